@@ -1,0 +1,66 @@
+# The front door. Each target that runs the product is one call of its command line.
+
+report_builder := .venv/bin/report-builder
+runtime := .venv/runtime.stamp
+dev := .venv/dev.stamp
+
+# $(call given,NAME,--option): the variable's value, quoted, if it stands on make's command
+# line. The environment does not count: it has a NAME of its own on some systems.
+given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$($(1)))')
+
+.PHONY: build draft check new-issue new-case-study schema test lint bench lock clean distclean help
+.NOTPARALLEL:
+
+build: $(runtime) ## build every final issue into dist/ (what make alone does)
+	@$(report_builder) build
+
+draft: $(runtime) ## draft PDFs into build/drafts/ [ISSUE=…]
+	@$(report_builder) build --draft $(call given,ISSUE)
+
+check: $(runtime) ## show every problem in the content [ISSUE=…]
+	@$(report_builder) check $(call given,ISSUE)
+
+new-issue: $(runtime) ## start an issue [SLUG=… TITLE=…]
+	@$(report_builder) new issue $(call given,SLUG) $(call given,TITLE,--title)
+
+new-case-study: $(runtime) ## start a case study [ISSUE=… NAME=… TITLE=…]
+	@$(report_builder) new case-study $(call given,ISSUE) $(call given,NAME) $(call given,TITLE,--title)
+
+schema: $(runtime) ## write the JSON Schema of the content files
+	@$(report_builder) schema
+
+test: $(dev) ## run the tests
+	.venv/bin/python -m pytest
+
+lint: $(dev) ## check style and types
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy --strict src
+
+bench: $(runtime) ## measure how long a build takes
+	.venv/bin/python -m benchmarks.pipeline
+
+lock: ## renew requirements/ from pyproject.toml
+	@scripts/lock
+
+clean: ## remove build/, dist/ and caches, keep the environment
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -path ./.venv -prune -o -path ./.git -prune -o -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environment as well
+	rm -rf .venv
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' Makefile
+
+# Made anew when the checkout was moved, its Python is gone or a set-up was cut short.
+ifneq ($(shell test -x .venv/bin/python && cat .venv/checkout 2>/dev/null),$(CURDIR))
+stale := stale
+.PHONY: stale
+endif
+
+$(runtime): requirements/runtime.txt pyproject.toml scripts/setup $(stale)
+	@scripts/setup runtime
+
+$(dev): requirements/dev.txt pyproject.toml scripts/setup $(stale)
+	@scripts/setup dev

@@ -1,0 +1,1 @@
+"""The drawing vocabulary and the scenes behind ``scripts/artwork.py``."""

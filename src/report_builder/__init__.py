@@ -1,0 +1,3 @@
+"""report-builder: structured case studies in YAML become accessible PDF reports."""
+
+__version__ = "0.1.0"

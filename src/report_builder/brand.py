@@ -1,0 +1,167 @@
+"""The brand file assets/_brand.yml, following the brand.yml convention, as CSS.
+
+Colours become custom properties `--color-<name>`, font families `--font-base`, `--font-headings`
+and `--font-interface`, font files `@font-face` rules.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from report_builder.content import validation
+from report_builder.content.node import FileNode, Node
+from report_builder.content.rules import Finding
+from report_builder.content.suggestion import closest
+from report_builder.content.types import Color, Integer, Line, Url, is_color, one_of
+from report_builder.content.yaml import Tree
+
+BRAND_FILE = "assets/_brand.yml"
+SEMANTIC_COLORS = (
+    "foreground",
+    "background",
+    "primary",
+    "secondary",
+    "tertiary",
+    "success",
+    "info",
+    "warning",
+    "danger",
+    "light",
+    "dark",
+)
+
+
+class Meta(Node):
+    name: Line
+    link: Url | None = None
+
+
+class LogoImage(FileNode):
+    file: Line = Field(alias="path")
+    alt: Line | None = None
+
+
+class Logos(Node):
+    images: dict[str, LogoImage] = {}
+
+
+class Colors(Node):
+    palette: dict[str, Color] = {}
+    foreground: Line
+    background: Line
+    primary: Line
+    secondary: Line | None = None
+    tertiary: Line | None = None
+    success: Line | None = None
+    info: Line | None = None
+    warning: Line | None = None
+    danger: Line | None = None
+    light: Line | None = None
+    dark: Line | None = None
+
+
+class FontFile(FileNode):
+    types: ClassVar[tuple[str, ...]] = (".ttf", ".otf", ".woff2")
+
+    file: Line = Field(alias="path")
+    weight: Integer = 400
+    style: one_of("normal", "italic") = "normal"  # type: ignore[valid-type]
+
+
+class Font(Node):
+    family: Line
+    source: one_of("file") = "file"  # type: ignore[valid-type]
+    files: list[FontFile]
+
+
+class Face(Node):
+    family: Line
+
+
+FaceField = Annotated[
+    Face, BeforeValidator(lambda value: {"family": value} if isinstance(value, str) else value)
+]
+
+
+class Typography(Node):
+    fonts: list[Font]
+    base: FaceField
+    headings: FaceField | None = None
+
+
+class OwnDefaults(Node):
+    """What the convention has no place for: the face of labels, tables and running heads."""
+
+    interface: FaceField | None = None
+
+
+class Defaults(Node):
+    report_builder: OwnDefaults = Field(OwnDefaults(), alias="report-builder")
+
+
+class Brand(Node):
+    """assets/_brand.yml"""
+
+    meta: Meta
+    logo: Logos = Logos()
+    color: Colors
+    typography: Typography
+    defaults: Defaults = Defaults()
+
+    def logo_path(self, name: str) -> str | None:
+        """The file of a logo relative to the project, or None."""
+        image = self.logo.images.get(name)
+        return str(image.path) if image else None
+
+    def colors(self) -> dict[str, str]:
+        """Every colour by name, semantic names resolved through the palette."""
+        palette = self.color.palette
+        semantic = {name: getattr(self.color, name) for name in SEMANTIC_COLORS}
+        return palette | {name: palette.get(c, c) for name, c in semantic.items() if c}
+
+    def css(self) -> str:
+        """Custom properties and font faces; addresses are relative to the project."""
+        base = self.typography.base.family
+        headings = self.typography.headings
+        interface = self.defaults.report_builder.interface
+        fonts = {
+            "base": base,
+            "headings": headings.family if headings else base,
+            "interface": interface.family if interface else base,
+        }
+        properties = [f"--color-{name}: {value};" for name, value in self.colors().items()]
+        properties += [f'--font-{role}: "{family}";' for role, family in fonts.items()]
+        return "\n".join([*self._font_faces(), ":root {", *properties, "}"])
+
+    def font_folders(self) -> set[str]:
+        """The folders of all font files, relative to the project."""
+        return {str(file.path.parent) for font in self.typography.fonts for file in font.files}
+
+    def _font_faces(self) -> Iterator[str]:
+        for font in self.typography.fonts:
+            for file in font.files:
+                yield (
+                    f'@font-face {{ font-family: "{font.family}"; font-weight: {file.weight}; '
+                    f'font-style: {file.style}; src: url("{file.path}") }}'
+                )
+
+
+def read(root: Path) -> tuple[Brand | None, list[Finding]]:
+    """The brand of the project, None if it cannot be used, and what is wrong with it."""
+    brand, tree, findings = validation.read(Brand, root / BRAND_FILE, BRAND_FILE)
+    if brand is None:
+        return None, findings
+    findings += validation.resolve_files(root, brand, tree, root / "assets")
+    findings += _color_findings(brand, tree)
+    return brand, findings
+
+
+def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
+    palette = brand.color.palette
+    for name in SEMANTIC_COLORS:
+        value = getattr(brand.color, name)
+        if value and value not in palette and not is_color(value):
+            facts = {"got": value, "allowed": list(palette), "meant": closest(value, palette)}
+            yield validation.at(tree, ("color", name), "not-allowed", **facts)

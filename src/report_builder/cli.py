@@ -1,0 +1,206 @@
+"""The command line: arguments, progress, messages and exit codes."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from report_builder import __version__, project, scaffold
+from report_builder.content import loading
+from report_builder.content.loading import has_errors
+from report_builder.errors import Problem, ReportBuilderError, Severity, UsageError
+from report_builder.project import Project
+
+if TYPE_CHECKING:
+    from report_builder.builder import Summary
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+class Commands(click.Group):
+    """Reports the errors of the program as one line and their exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReportBuilderError as error:
+            click.secho(f"report-builder: {error}", fg="red", err=True)
+            ctx.exit(error.exit_code)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+def with_project(command: F) -> F:
+    """The option --project, which every command takes, and the group as well."""
+    return click.option(
+        "--project",
+        "folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The project; otherwise the nearest folder upwards with reports/.",
+    )(command)
+
+
+def _project(folder: Path | None) -> Project:
+    inherited: Path | None = click.get_current_context().find_root().params.get("folder")
+    return project.find(folder or inherited or Path.cwd())
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="report-builder")
+@with_project
+def main(folder: Path | None) -> None:
+    """Case studies in YAML become accessible, archivable PDF reports for download."""
+
+
+@main.command()
+@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.option("--draft", is_flag=True, help="Draft PDFs of all or the named issues.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
+@with_project
+def build(
+    issues: tuple[str, ...], draft: bool, quiet: bool, verbose: bool, folder: Path | None
+) -> None:
+    """Build every final issue into dist/, or drafts into build/drafts/."""
+    from report_builder import builder
+    from report_builder.progress import Reporter
+    from report_builder.workspace import gather
+
+    workspace = gather(_project(folder))
+    with Reporter(quiet=quiet, verbose=verbose) as reporter:
+        summary = builder.build(workspace, issues, draft, reporter.tell)
+    concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
+    _show(workspace.problems_of(concerned))
+    for name, reason in summary.failed.items():
+        click.secho(f"{name}: {reason}", fg="red", err=True)
+    if not quiet:
+        _summarise(summary, workspace.project.root, draft)
+    sys.exit(summary.exit_code or int(has_errors(workspace.problems)))
+
+
+def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
+    for path in summary.built.values():
+        click.echo(f"built {path.relative_to(root)}")
+    for slug in summary.removed:
+        click.echo(f"removed dist/{slug}/: it is no longer a final issue")
+    if summary.failed or summary.broken:
+        names = ", ".join([*summary.failed, *summary.broken])
+        click.secho(f"not built: {names}", fg="red", err=True)
+    elif not summary.built and summary.current:
+        what = "draft" if draft else "final issue"
+        plural = "" if len(summary.current) == 1 else "s"
+        click.echo(f"nothing to do: {len(summary.current)} {what}{plural} up to date")
+    elif not summary.built:
+        click.echo("nothing to build: there is no final issue (make draft builds drafts)")
+
+
+@main.command()
+@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@with_project
+def check(issues: tuple[str, ...], form: str, quiet: bool, folder: Path | None) -> None:
+    """Show every problem in the content, all at once."""
+    from report_builder.workspace import gather
+
+    workspace = gather(_project(folder))
+    selected = workspace.selected(issues)
+    problems = workspace.problems_of(selected)
+    if form == "json":
+        listed = [problem.as_dict() for problem in problems]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        _show(problems)
+        if not quiet:
+            _count(problems, len(selected))
+    sys.exit(int(has_errors(problems)))
+
+
+def _show(problems: list[Problem]) -> None:
+    for problem in problems:
+        click.secho(str(problem), fg=_COLORS[problem.severity], err=True)
+        click.echo(f"    {problem.hint}", err=True)
+
+
+def _count(problems: list[Problem], issues: int) -> None:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    plural = "" if issues == 1 else "s"
+    click.echo(f"{issues} issue{plural} checked: {errors} errors, {warnings} warnings")
+
+
+@main.group(cls=Commands)
+def new() -> None:
+    """Start an issue or a case study from a commented template."""
+
+
+@new.command("issue")
+@click.argument("slug", required=False)
+@click.option("--title", prompt=sys.stdin.isatty(), help="The issue's title.")
+@with_project
+def new_issue(slug: str | None, title: str | None, folder: Path | None) -> None:
+    """Start an issue; without SLUG its folder is named after number and title."""
+    found = _project(folder)
+    if slug is None and title is None:
+        raise UsageError("name the new issue: report-builder new issue [SLUG] --title TITLE")
+    language = loading.load(found.root).language
+    _wrote(found, scaffold.new_issue(found, language, title or "TODO", slug))
+
+
+@new.command("case-study")
+@click.argument("issue")
+@click.argument("name")
+@click.option("--title", default="TODO", help="The case study's title.")
+@with_project
+def new_case_study(issue: str, name: str, title: str, folder: Path | None) -> None:
+    """Start a case study NAME in ISSUE and list it there."""
+    found = _project(folder)
+    language = loading.load(found.root).language
+    _wrote(found, scaffold.new_case_study(found, language, issue, name, title))
+
+
+def _wrote(found: Project, paths: list[Path]) -> None:
+    for path in paths:
+        click.echo(f"wrote {path.relative_to(found.root)}")
+
+
+@main.command()
+@click.argument("issue")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@with_project
+def html(issue: str, output: Path, folder: Path | None) -> None:
+    """Write the merged HTML of ISSUE with all its resources to DIR."""
+    from report_builder import export
+    from report_builder.workspace import gather
+
+    workspace = gather(_project(folder))
+    (selected,) = workspace.selected((issue,))
+    _show(workspace.problems_of([selected]))
+    if selected.report is None or workspace.brand is None or not workspace.usable(selected):
+        sys.exit(1)
+    layout = workspace.layouts[selected.report.issue.layout]
+    path = export.write(
+        workspace.project, selected.report, layout, workspace.brand, output.resolve()
+    )
+    click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
+              help="Instead of reports/.schema.")  # fmt: skip
+@with_project
+def schema(output: Path | None, folder: Path | None) -> None:
+    """Write the JSON Schemas of the content files, for text editors."""
+    from report_builder import schema as schemas
+
+    target = output or _project(folder).reports / schemas.FOLDER
+    for path in schemas.write(target):
+        click.echo(f"wrote {path}")

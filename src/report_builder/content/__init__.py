@@ -1,0 +1,1 @@
+"""What editors write: strict YAML, the models, the rules it has to follow."""

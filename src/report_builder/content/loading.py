@@ -1,0 +1,157 @@
+"""Loading a series: every file of `reports/` is read and checked before anything is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from report_builder.content import checks, validation
+from report_builder.content.files import folders
+from report_builder.content.model import CaseStudy, Issue, Report, Series
+from report_builder.content.node import Node
+from report_builder.content.rules import Finding, problem
+from report_builder.content.suggestion import closest
+from report_builder.content.types import is_slug, slugify
+from report_builder.content.yaml import Tree
+from report_builder.errors import Problem, Severity
+
+M = TypeVar("M", bound=Node)
+
+REPORTS = "reports"
+SERIES = "reports/series.yaml"
+_DEFAULT_LANGUAGE = "de"
+
+
+@dataclass
+class IssueContent:
+    """One folder under reports/: its report, None if it cannot be used, and what is wrong."""
+
+    slug: str
+    report: Report | None
+    tree: Tree
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def broken(self) -> bool:
+        return self.report is None or has_errors(self.problems)
+
+
+@dataclass
+class Content:
+    """Everything under reports/; problems of the series concern every issue."""
+
+    series: Series | None
+    language: str
+    problems: list[Problem]
+    issues: list[IssueContent]
+
+    def all_problems(self) -> list[Problem]:
+        """All problems of all files, by file and line."""
+        return sorted({*self.problems, *(p for issue in self.issues for p in issue.problems)})
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def load(root: Path) -> Content:
+    """Read series and issues below `root`; nothing is left out quietly."""
+    series, tree, findings = validation.read(Series, root / SERIES, SERIES)
+    language = _language(series, tree)
+    if series is not None:
+        findings += validation.resolve_files(root, series, tree, root / REPORTS)
+        findings += checks.text_findings(series, tree, Severity.WARNING)
+    slugs = folders(root / REPORTS)
+    loaders = [_IssueLoader(root, slug, series) for slug in slugs]
+    issues = [loader.load() for loader in loaders]
+    for loader, finding in checks.duplicate_numbers(loaders):
+        loader.findings.append(finding)
+    contents = [
+        IssueContent(loader.slug, report, loader.tree, problems(loader.findings, language))
+        for loader, report in zip(loaders, issues, strict=True)
+    ]
+    return Content(series, language, problems(findings, language), contents)
+
+
+def _language(series: Series | None, tree: Tree) -> str:
+    """The language of the messages, even where series.yaml itself is broken."""
+    if series is not None:
+        return series.language
+    written = tree.value.get("language") if isinstance(tree.value, dict) else None
+    return written if isinstance(written, str) else _DEFAULT_LANGUAGE
+
+
+def problems(findings: Iterable[Finding], language: str) -> list[Problem]:
+    """The findings in words, by file and line."""
+    return sorted(problem(finding, language) for finding in findings)
+
+
+class _IssueLoader:
+    """Reads one folder under reports/, gathering what is wrong on the way."""
+
+    def __init__(self, root: Path, slug: str, series: Series | None) -> None:
+        self.slug = slug
+        self.folder = root / REPORTS / slug
+        self.file = f"{REPORTS}/{slug}/issue.yaml"
+        self.issue: Issue | None = None
+        self.tree = Tree(self.file)
+        self.findings: list[Finding] = []
+        self._root = root
+        self._series = series
+
+    def load(self) -> Report | None:
+        if not is_slug(self.slug):
+            facts = {"got": self.slug, "suggestion": slugify(self.slug)}
+            self.findings.append(Finding("bad-name", f"{REPORTS}/{self.slug}", 1, 1, (), facts))
+        if not (self.folder / "issue.yaml").exists():
+            facts = {"folder": f"{REPORTS}/{self.slug}"}
+            self.findings.append(Finding("missing-issue-file", self.file, 1, 1, (), facts))
+            return None
+        self.issue, self.tree = self._read(Issue, self.file)
+        cases = self._case_studies()
+        if self.issue is None or self._series is None or None in cases:
+            return None
+        present = tuple(case for case in cases if case is not None)
+        return Report(self.slug, self._series, self.issue, present)
+
+    def _read(self, model: type[M], file: str) -> tuple[M | None, Tree]:
+        node, tree, findings = validation.read(model, self._root / file, file)
+        self.findings += findings
+        if node is not None:
+            self.findings += validation.resolve_files(self._root, node, tree, self.folder)
+            issue = node if isinstance(node, Issue) else self.issue
+            draft = issue is not None and issue.status == "draft"
+            severity = Severity.WARNING if draft else Severity.ERROR
+            self.findings += checks.text_findings(node, tree, severity)
+        return node, tree
+
+    def _case_studies(self) -> list[CaseStudy | None]:
+        """Read every case study in the folder, listed or not, and return the listed ones."""
+        names = self._listed()
+        written = self._written()
+        cases = {name: self._read(CaseStudy, self._case_file(name))[0] for name in written}
+        for index, name in enumerate(names):
+            if name not in written:
+                facts = {"got": name, "file": self._case_file(name), "meant": closest(name, written)}
+                path = ("case_studies", index)
+                self.findings.append(validation.at(self.tree, path, "missing-case-study", **facts))
+            elif name in names[:index]:
+                path = ("case_studies", index)
+                self.findings.append(validation.at(self.tree, path, "duplicate-item", got=name))
+        for name in sorted(set(written) - set(names)):
+            facts = {"name": name, "issue": self.file}
+            file = self._case_file(name)
+            self.findings.append(Finding("unlisted-case-study", file, 1, 1, (), facts))
+        return [cases.get(name) for name in names]
+
+    def _listed(self) -> list[str]:
+        """The names in issue.yaml, even where another part of that file is broken."""
+        value = self.tree.value.get("case_studies") if isinstance(self.tree.value, dict) else None
+        return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+    def _written(self) -> list[str]:
+        paths = (self.folder / "case-studies").glob("*.yaml")
+        return sorted(path.stem for path in paths if not path.name.startswith(("_", ".")))
+
+    def _case_file(self, name: str) -> str:
+        return f"{REPORTS}/{self.slug}/case-studies/{name}.yaml"

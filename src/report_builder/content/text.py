@@ -1,0 +1,115 @@
+"""Rich text: CommonMark without raw HTML, with tables and footnotes (markdown-it-py)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+
+from report_builder.content.types import is_email, is_url
+
+_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--")
+
+
+@dataclass(frozen=True)
+class TextFault:
+    """A rule that a rich text breaks, in which of its lines (from 0), and the words at fault."""
+
+    rule: str
+    line: int
+    got: str
+
+
+def render(text: str, *, level: int) -> str:
+    """HTML of a rich text whose most important heading gets `level` (2–6), the next ones follow.
+
+    Footnotes stand where they are called, as `<span class="footnote">`, for CSS to move to the
+    foot of the page (CSS Generated Content for Paged Media, 2.).
+    """
+    tokens = _parser().parse(text)
+    _shift_headings(tokens, level)
+    notes = _take_footnotes(tokens)
+    return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
+
+
+def faults(text: str) -> Iterator[TextFault]:
+    """What a rich text contains that will not be printed as its author hopes."""
+    for token, line in _walk(_parser(trusting=True).parse(text), 0):
+        if token.type == "image":
+            yield TextFault("text-image", line, token.content or str(token.attrs.get("src", "")))
+        elif token.type == "link_open" and not is_link(str(token.attrs.get("href", ""))):
+            yield TextFault("text-link", line, str(token.attrs.get("href", "")))
+        elif token.type == "text" and (found := _HTML_TAG.search(token.content)):
+            yield TextFault("text-html", line, found[0])
+
+
+def is_link(address: str) -> bool:
+    """Whether a link in a text leads to the web or to an e-mail address."""
+    if address.startswith("mailto:"):
+        return is_email(address.removeprefix("mailto:").split("?")[0])
+    return is_url(address)
+
+
+@cache
+def _parser(*, trusting: bool = False) -> MarkdownIt:
+    """The parser for printing, or the trusting one that shows `faults` what was written."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    parser.validateLink = (lambda url: True) if trusting else is_link  # type: ignore[method-assign]
+    if not trusting:
+        parser.disable("image")
+    parser.add_render_rule("footnote_ref", _render_footnote)
+    parser.add_render_rule("th_open", _render_table_head)
+    return parser
+
+
+def _walk(tokens: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        yield token, line
+        inner = line
+        for child in token.children or []:
+            inner += child.type in ("softbreak", "hardbreak")
+            yield child, inner
+
+
+def _shift_headings(tokens: list[Token], level: int) -> None:
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    ranks = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(6, ranks.index(token.tag) + level)}"
+
+
+def _take_footnotes(tokens: list[Token]) -> dict[int, list[Token]]:
+    """Remove the block of footnotes at the end; return the inline tokens of each."""
+    notes: dict[int, list[Token]] = {}
+    start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), None)
+    if start is None:
+        return notes
+    number = 0
+    for token in tokens[start:]:
+        if token.type == "footnote_open":
+            number = token.meta["id"]
+        elif token.type == "inline":
+            notes.setdefault(number, []).append(token)
+    del tokens[start:]
+    return notes
+
+
+def _render_footnote(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    note = env["notes"].get(tokens[index].meta["id"], [])
+    inner = " ".join(self.renderInline(t.children or [], options, env) for t in note)
+    return f'<span class="footnote">{inner}</span>'
+
+
+def _render_table_head(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    tokens[index].attrSet("scope", "col")
+    return str(self.renderToken(tokens, index, options, env))

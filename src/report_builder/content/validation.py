@@ -1,0 +1,135 @@
+"""From a parsed tree to a model, or to findings that name the place of each mistake."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from report_builder.content import yaml
+from report_builder.content.files import find_file
+from report_builder.content.node import FileNode, Node, Source
+from report_builder.content.rules import RULES, Finding
+from report_builder.content.suggestion import closest
+
+M = TypeVar("M", bound=Node)
+
+_EXPECTED = {
+    "model_type": "expected:mapping",
+    "dict_type": "expected:mapping",
+    "list_type": "expected:list",
+    "tuple_type": "expected:list",
+    "string_type": "expected:text",
+}
+
+
+def read(model: type[M], path: Path, file: str) -> tuple[M | None, yaml.Tree, list[Finding]]:
+    """Read `path`, called `file` in messages, as `model`.
+
+    The model is None where the file cannot be used; its tree serves to place further findings.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, yaml.Tree(file), [Finding("unreadable-file", file, 1, 1, (), {"reason": reason})]
+    tree, findings = yaml.parse(data, file)
+    if tree.value is None:
+        empty = [] if findings else [Finding("empty-file", file, 1, 1, ())]
+        return None, tree, findings + empty
+    value, more = validate(model, tree)
+    return value, tree, findings + more
+
+
+def validate(model: type[M], tree: yaml.Tree) -> tuple[M | None, list[Finding]]:
+    """Validate the whole tree; on success every node knows its source."""
+    try:
+        value = model.model_validate(tree.value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_finding(model, tree, detail) for detail in details]
+    value.place(Source(tree.file))
+    return value, []
+
+
+def resolve_files(root: Path, node: Node, tree: yaml.Tree, folder: Path) -> Iterator[Finding]:
+    """Find the files that a node and its parts name, from `folder` or beside the file itself."""
+    bases = (folder, root / PurePosixPath(tree.file).parent)
+    for part in node.nodes():
+        if isinstance(part, FileNode):
+            found = find_file(root, bases, part.file, part.types)
+            if isinstance(found, PurePosixPath):
+                part.resolve(found)
+            else:
+                key = type(part).model_fields["file"].alias or "file"
+                yield at(tree, part.origin.at(key).path, found.rule, **found.facts)
+
+
+def at(tree: yaml.Tree, path: yaml.Path, rule: str, *, at_key: bool = False, **facts: Any) -> Finding:
+    """A finding at a path of the tree: at its value, or at its key."""
+    return Finding(rule, tree.file, *tree.position(path, key=at_key), path, facts)
+
+
+def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Finding:
+    path, kind = tuple(detail["loc"]), detail["type"]
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if kind in RULES:
+        facts = {name: value for name, value in context.items() if name != "rule"}
+        return at(tree, path, kind, **facts)
+    if kind == "missing":
+        return _missing(tree, path)
+    if kind == "extra_forbidden":
+        return _unknown(model, tree, path)
+    if kind in _EXPECTED:
+        return _wrong_type(tree, path, _EXPECTED[kind], detail["input"])
+    return _constraint(tree, path, kind, context, detail["input"])
+
+
+def _missing(tree: yaml.Tree, path: yaml.Path) -> Finding:
+    key = str(path[-1])
+    if path in tree.keys:
+        return at(tree, path, "empty-value", at_key=True, key=key)
+    rule = "image-credit" if key == "credit" else "missing-key"
+    return at(tree, path, rule, at_key=True, key=key)
+
+
+def _unknown(model: type[Node], tree: yaml.Tree, path: yaml.Path) -> Finding:
+    key, known = str(path[-1]), list(_model_at(model, path[:-1]).keys())
+    return at(tree, path, "unknown-key", at_key=True, key=key, known=known, meant=closest(key, known))
+
+
+def _model_at(model: type[Node], path: yaml.Path) -> type[Node]:
+    for step in path:
+        if isinstance(step, str) and step in model.keys():
+            model = _node_type(model.keys()[step].annotation) or model
+    return model
+
+
+def _node_type(annotation: Any) -> type[Node] | None:
+    """The model inside `Node | None`, `list[Node]` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return annotation
+    return next(filter(None, map(_node_type, get_args(annotation))), None)
+
+
+def _wrong_type(tree: yaml.Tree, path: yaml.Path, expected: str, found: Any) -> Finding:
+    if found is None:
+        return at(tree, path, "empty-value", key=str(path[-1]) if path else "")
+    kinds = {dict: "got:mapping", list: "got:list"}
+    got = kinds.get(type(found), str(found)[:60])
+    return at(tree, path, "wrong-type", expected=expected, got=got)
+
+
+def _constraint(
+    tree: yaml.Tree, path: yaml.Path, kind: str, context: Mapping[str, Any], found: Any
+) -> Finding:
+    """Lengths and ranges that pydantic itself checks."""
+    if kind == "string_too_short":
+        return at(tree, path, "empty-value", at_key=True, key=str(path[-1]))
+    if kind in ("too_short", "too_long"):
+        bounds = f"≥ {context['min_length']}" if kind == "too_short" else f"≤ {context['max_length']}"
+        return at(tree, path, "item-count", got=context["actual_length"], allowed=bounds)
+    if kind == "greater_than_equal":
+        return at(tree, path, "out-of-range", got=str(found), allowed=f"≥ {context['ge']}")
+    raise AssertionError(f"no rule for pydantic's error {kind!r}")

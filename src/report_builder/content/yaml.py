@@ -1,0 +1,217 @@
+"""Strict YAML with positions.
+
+Every scalar stays the text that was written (`NO`, `12:30`, `0123` and `3.10` are text); only an
+empty plain scalar, `~` and `null` are the absence of a value. Typed fields read their text
+themselves, see `types`. Anchors, aliases, tags, duplicate keys and several documents in one file
+are findings, not features: an editor never needs them, and they are how YAML files surprise.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from report_builder.content.rules import Finding
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 24
+MAX_NODES = 50_000
+
+Path = tuple[str | int, ...]
+Position = tuple[int, int]
+"""Line and column, both from 1."""
+
+START: Position = (1, 1)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NULLS = {"", "~", "null"}
+_CONFUSED_BY_COLON = "mapping values are not allowed"
+
+
+@dataclass
+class Tree:
+    """The parsed file: `value` of dicts, lists, str and None, and where each part stands.
+
+    `keys` has the position of every mapping key, `values` that of every value; both are indexed
+    by the path of keys and list indices from the root. `literal` are the paths of block scalars
+    (`|`), whose lines of text are lines of the file.
+    """
+
+    file: str
+    value: Any = None
+    keys: dict[Path, Position] = field(default_factory=dict)
+    values: dict[Path, Position] = field(default_factory=dict)
+    literal: set[Path] = field(default_factory=set)
+
+    def line_of(self, path: Path, text_line: int) -> int:
+        """The line of the file in which line `text_line` (from 0) of the text at `path` stands."""
+        line = self.position(path)[0]
+        return line + 1 + text_line if path in self.literal else line
+
+    def position(self, path: Path, *, key: bool = False) -> Position:
+        """Where `path` stands, or the nearest enclosing part that exists."""
+        while path:
+            order = (self.keys, self.values) if key else (self.values, self.keys)
+            for positions in order:
+                if path in positions:
+                    return positions[path]
+            path = path[:-1]
+        return START
+
+
+class _TooMuch(Exception):
+    """The file is deeper or larger than any report is."""
+
+    def __init__(self, rule: str, mark: yaml.Mark) -> None:
+        self.rule = rule
+        self.mark = mark
+
+
+def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
+    """Read one YAML file; what cannot be read is `None` in the tree and a finding."""
+    tree = Tree(file)
+    text, findings = _decode(data, file)
+    if text is None:
+        return tree, findings
+    composer = _Composer(tree, yaml.parse(text, Loader=yaml.CSafeLoader))
+    try:
+        tree.value = composer.document()
+    except yaml.MarkedYAMLError as error:
+        composer.findings.append(_syntax_finding(error, file))
+    except _TooMuch as error:
+        composer.add(error.rule, error.mark, ())
+    return tree, composer.findings
+
+
+def _decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+    if len(data) > MAX_BYTES:
+        return None, [Finding("file-too-large", file, *START, (), {"limit": MAX_BYTES // 1024})]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return None, [Finding("encoding", file, *_position_after(before), (), {})]
+    found = _FORBIDDEN.search(text)
+    if found:
+        facts = {"character": f"U+{ord(found[0]):04X}"}
+        where = _position_after(text[: found.start()])
+        return None, [Finding("control-character", file, *where, (), facts)]
+    return text, []
+
+
+def _position_after(text: str) -> Position:
+    lines = text.split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    where = (mark.line + 1, mark.column + 1) if mark else START
+    reason = ", ".join(part for part in (error.context, error.problem) if part)
+    return Finding(_syntax_rule(reason), file, *where, (), {"reason": reason})
+
+
+def _syntax_rule(reason: str) -> str:
+    if _CONFUSED_BY_COLON in reason:
+        return "yaml-colon"
+    if "cannot start any token" in reason:
+        return "yaml-character"
+    if "quoted scalar" in reason:
+        return "yaml-quote"
+    return "yaml-syntax"
+
+
+class _Composer:
+    """Builds the tree from the parser's events, without recursion into the C composer."""
+
+    def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
+        self.tree = tree
+        self.findings: list[Finding] = []
+        self._events = events
+        self._nodes = 0
+
+    def add(self, rule: str, mark: yaml.Mark, path: Path, **facts: Any) -> None:
+        where = (mark.line + 1, mark.column + 1)
+        self.findings.append(Finding(rule, self.tree.file, *where, path, facts))
+
+    def document(self) -> Any:
+        value = None
+        for number, event in enumerate(self._documents()):
+            if number:
+                self.add("yaml-documents", event.start_mark, ())
+            node = self._node(next(self._events), (), 0)
+            value = value if number else node
+        return value
+
+    def _documents(self) -> Iterator[yaml.Event]:
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                yield event
+
+    def _node(self, event: yaml.Event, path: Path, depth: int) -> Any:
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            rule = "too-deep" if depth > MAX_DEPTH else "too-many-values"
+            raise _TooMuch(rule, event.start_mark)
+        self._refuse_features(event, path)
+        self.tree.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style == "|":
+                self.tree.literal.add(path)
+            return None if event.implicit[0] and event.value in _NULLS else event.value
+        return None
+
+    def _refuse_features(self, event: yaml.Event, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.add("yaml-alias", event.start_mark, path, name=event.anchor)
+        elif getattr(event, "anchor", None):
+            self.add("yaml-anchor", event.start_mark, path, name=event.anchor)
+        if getattr(event, "tag", None):
+            self.add("yaml-tag", event.start_mark, path, name=event.tag)
+
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        for event in self._until(yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items)), depth))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event, path, depth)
+            where = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if key in pairs:
+                first = self.tree.keys[(*path, key)][0]
+                self.add("duplicate-key", event.start_mark, (*path, key), key=key, first=first)
+                self._discard(path, depth)
+                continue
+            self.tree.keys[(*path, key)] = where
+            pairs[key] = self._node(next(self._events), (*path, key), depth)
+        return pairs
+
+    def _key(self, event: yaml.Event, path: Path, depth: int) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_features(event, path)
+            return event.value
+        self.add("yaml-key", event.start_mark, path)
+        self._node(event, (*path, "?"), depth)
+        return "?"
+
+    def _discard(self, path: Path, depth: int) -> None:
+        """Read the value of a duplicate key into a tree that nobody keeps."""
+        tree, self.tree = self.tree, Tree(self.tree.file)
+        try:
+            self._node(next(self._events), (*path, "?"), depth)
+        finally:
+            self.tree = tree
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        for event in self._events:
+            if isinstance(event, end):
+                return
+            yield event

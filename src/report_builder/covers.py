@@ -1,0 +1,115 @@
+"""Pictures for the website and the press: the cover page, the social card, the title image."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageFile
+
+from report_builder import xmp
+from report_builder.content.model import Report
+
+WIDTHS = (320, 640, 1280)
+SOCIAL_SIZE = (1200, 630)
+MAX_SOCIAL_BYTES = 300_000
+TITLE_IMAGE_DPI = 300
+# Width of a title image that is drawn from vectors: A4 at 300 dpi.
+_VECTOR_WIDTH = 2480
+_FORMATS = {
+    "avif": {"format": "AVIF", "quality": 62, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 82, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 85, "progressive": True, "optimize": True},
+}
+
+
+def page_picture(pdf: bytes, width: int) -> Image.Image:
+    """The first page of `pdf` as an RGB image `width` pixels wide."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        bitmap = page.render(scale=width / page.get_width(), may_draw_forms=False)
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
+    finally:
+        document.close()
+    if picture.width != width:  # pdfium rounds up
+        picture = picture.crop((0, 0, width, picture.height))
+    return picture
+
+
+def cover_files(pdf: bytes) -> Iterator[tuple[str, bytes]]:
+    """The cover page in every width and format: (cover-320.avif, …)."""
+    largest = page_picture(pdf, max(WIDTHS))
+    for width in WIDTHS:
+        height = round(largest.height * width / largest.width)
+        size = (width, height)
+        picture = largest if width == largest.width else largest.resize(size, _LANCZOS)
+        for suffix, options in _FORMATS.items():
+            yield f"cover-{width}.{suffix}", _encoded(picture, **options)
+
+
+def png(picture: Image.Image) -> bytes:
+    """`picture` without loss, for the renderer."""
+    return _encoded(picture, format="PNG", compress_level=1)
+
+
+def social_file(card: bytes) -> bytes:
+    """The social card's page as a JPEG below 300 KB, for og:image."""
+    picture = page_picture(card, SOCIAL_SIZE[0]).crop((0, 0, *SOCIAL_SIZE))
+    for quality in (90, 80, 70, 60):
+        data = _encoded(picture, format="JPEG", quality=quality, progressive=True)
+        if len(data) <= MAX_SOCIAL_BYTES:
+            break
+    return data
+
+
+def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
+    """The cover image for the press: JPEG, 300 dpi, with caption, credit and licence in its XMP.
+
+    `drawn` is the image as a PDF page where its file is a drawing (SVG).
+    """
+    picture = page_picture(drawn, _VECTOR_WIDTH) if drawn else _photo(root / report.issue.cover.path)
+    return _encoded(
+        picture,
+        format="JPEG",
+        quality=90,
+        progressive=True,
+        dpi=(TITLE_IMAGE_DPI, TITLE_IMAGE_DPI),
+        xmp=_title_image_xmp(report),
+    )
+
+
+_LANCZOS = Image.Resampling.LANCZOS
+
+
+def _photo(path: Path) -> Image.Image:
+    # WeasyPrint allows truncated images for the whole process; a press image must be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with Image.open(path) as image:
+        return image.convert("RGB")
+
+
+def _encoded(picture: Image.Image, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, **options)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def _title_image_xmp(report: Report) -> bytes:
+    """XMP after the IPTC photo metadata standard."""
+    cover, series = report.issue.cover, report.series
+    licence = cover.licence or series.licence
+    return xmp.packet(
+        {
+            "dc:description": xmp.Localised(cover.caption or report.issue.title),
+            "dc:creator": xmp.Ordered((cover.credit,)),
+            "dc:rights": xmp.Localised(f"{cover.credit}, {licence.name}"),
+            "photoshop:Credit": cover.credit,
+            "photoshop:Headline": report.issue.title,
+            "xmpRights:Marked": "True",
+            "xmpRights:UsageTerms": xmp.Localised(licence.name),
+            "xmpRights:WebStatement": licence.url,
+            "Iptc4xmpCore:AltTextAccessibility": xmp.Localised(cover.alt) if cover.alt else None,
+        },
+        report.language,
+    )

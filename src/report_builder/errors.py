@@ -1,0 +1,104 @@
+"""The two kinds of error: content problems are values, program errors are exceptions."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in what an editor wrote.
+
+    `file` is relative to the project with forward slashes; `line` and `column` count from 1;
+    `field` is the JSON pointer (RFC 6901) of the place in that file.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    severity: Severity
+    rule: str
+    message: str
+    hint: str
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The keys that `check --format json` prints, in their fixed order."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.severity}: {self.message} [{self.rule}]"
+
+
+class ReportBuilderError(Exception):
+    """Base of all errors that the command line reports without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(ReportBuilderError):
+    """The command was called with something that does not exist."""
+
+    exit_code = 2
+
+
+class NoProjectError(UsageError):
+    def __init__(self, start: Path) -> None:
+        super().__init__(
+            f"no project here: neither {start} nor a folder above it holds reports/ "
+            "(use --project DIR)"
+        )
+
+
+class UnknownIssueError(UsageError):
+    def __init__(self, slug: str, known: list[str]) -> None:
+        super().__init__(f"there is no issue “{slug}”; issues: {', '.join(known) or 'none'}")
+
+
+class SettingsError(UsageError):
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+
+
+class LayoutError(ReportBuilderError):
+    """A template of a layout is broken; the layout's author has to mend it."""
+
+    def __init__(self, template: str, line: int | None, rendering: str, reason: str) -> None:
+        place = template if line is None else f"{template}:{line}"
+        super().__init__(f"{place}: {reason} (while rendering {rendering})")
+
+
+class RenderError(ReportBuilderError):
+    """The renderer complained; its complaints are the message."""
+
+    def __init__(self, what: str, complaints: list[str]) -> None:
+        lines = "".join(f"\n  {line}" for line in complaints)
+        super().__init__(f"{what} was not rendered cleanly:{lines}")
+
+
+class NativeLibraryError(ReportBuilderError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"a native library of the renderer cannot be loaded ({reason}); "
+            "run `make setup`, which installs it or names the command that does"
+        )
+
+
+class VerificationError(ReportBuilderError):
+    """A written artefact was read back and is not what it should be."""
+
+    def __init__(self, name: str, faults: list[str]) -> None:
+        super().__init__(f"{name} was not published: {'; '.join(faults)}")
+
+
+class StorageError(ReportBuilderError):
+    """A file could not be written; what was there before is untouched."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot write {path}: {reason}")

@@ -1,0 +1,81 @@
+"""The envelope: a PDF without content that carries everything the finished one says of itself.
+
+Rewriting a whole tagged report with pypdf costs seconds and doubles its size; writing the catalog
+entries into an almost empty file costs milliseconds. `assembly` lays the pages into it.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from report_builder.finishing.metadata import Metadata
+
+
+@dataclass(frozen=True)
+class PageLabel:
+    """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers."""
+
+    first: int
+    prefix: str = ""
+
+
+def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
+    """Info, XMP, language, viewer preferences, page labels and the attached data as a PDF."""
+    writer = PdfWriter()
+    writer.pdf_header = "%PDF-1.7"
+    writer.add_blank_page(width=1, height=1)
+    writer.metadata = metadata.info()
+    writer.xmp_metadata = metadata.packet()
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(metadata.language)
+    root[NameObject("/PageMode")] = NameObject("/UseOutlines")
+    root[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    root[NameObject("/PageLabels")] = _page_labels(labels)
+    _attach(writer, metadata)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _page_labels(labels: Sequence[PageLabel]) -> DictionaryObject:
+    """The number tree of page labels (ISO 32000-1, 12.4.2); its indices count from 0."""
+    numbers = ArrayObject()
+    for label in labels:
+        entry = DictionaryObject()
+        if label.prefix:
+            entry[NameObject("/P")] = TextStringObject(label.prefix)
+        else:
+            entry[NameObject("/S")] = NameObject("/D")
+            entry[NameObject("/St")] = NumberObject(label.first)
+        numbers.extend((NumberObject(label.first - 1), entry))
+    return DictionaryObject({NameObject("/Nums"): numbers})
+
+
+def _attach(writer: PdfWriter, metadata: Metadata) -> None:
+    """Attach the structured data as an associated file (ISO 19005-3, 6.8)."""
+    name, content = metadata.attachment()
+    file = writer.add_attachment(name, content)
+    file.alternative_name = TextStringObject(name)
+    file.subtype = NameObject("/application/json")
+    file.size = NumberObject(len(content))
+    file.description = TextStringObject(metadata.title)
+    file.associated_file_relationship = NameObject("/Data")
+    if metadata.date:
+        stamp = TextStringObject(f"D:{metadata.date:%Y%m%d}000000Z")
+        file._ensure_params[NameObject("/ModDate")] = stamp
+    ef = file.pdf_object["/EF"]
+    ef[NameObject("/UF")] = ef.raw_get("/F")
+    reference = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"][1]
+    writer.root_object[NameObject("/AF")] = ArrayObject([reference.indirect_reference])

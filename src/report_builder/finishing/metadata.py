@@ -1,0 +1,118 @@
+"""What a finished PDF says of itself, taken from the content alone."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from report_builder import __version__, xmp
+from report_builder.content.model import Report
+
+PRODUCER = "WeasyPrint, pypdf, pikepdf"
+CREATOR_TOOL = f"report-builder {__version__}"
+
+_PDF_UA = xmp.ExtensionSchema(
+    "pdfuaid",
+    "PDF/UA Universal Accessibility Schema",
+    "part",
+    "Integer",
+    "Indicates, which part of ISO 14289 standard is followed",
+)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Everything that goes into Info, XMP and the catalog of one report's PDF."""
+
+    report: Report
+
+    @property
+    def title(self) -> str:
+        return self.report.issue.title
+
+    @property
+    def language(self) -> str:
+        return self.report.language
+
+    @property
+    def date(self) -> date | None:
+        return self.report.date
+
+    @property
+    def address(self) -> str:
+        """Where the issue is found online: its identifier."""
+        return f"{self.report.series.base_url.rstrip('/')}/{self.report.slug}/"
+
+    def info(self) -> dict[str, str]:
+        """The document information dictionary (ISO 32000-1, 14.3.3), equal to the XMP."""
+        entries = {
+            "/Title": self.title,
+            "/Author": self.report.series.publisher.name,
+            "/Subject": self.report.issue.summary,
+            "/Keywords": self._keywords,
+            "/Creator": CREATOR_TOOL,
+            "/Producer": PRODUCER,
+        }
+        if self.date:
+            stamp = f"D:{self.date:%Y%m%d}000000Z"
+            entries |= {"/CreationDate": stamp, "/ModDate": stamp}
+        return {key: value for key, value in entries.items() if value}
+
+    def packet(self) -> bytes:
+        """The XMP packet: PDF/A-3a and PDF/UA-1, Dublin Core, rights."""
+        return xmp.packet(self._properties, self.language, (_PDF_UA,))
+
+    def attachment(self) -> tuple[str, bytes]:
+        """Name and content of the structured data that travels with the PDF."""
+        report = self.report
+        parts = {"series": report.series, "issue": report.issue}
+        data: dict[str, object] = {
+            name: part.model_dump(mode="json", exclude_defaults=True)
+            for name, part in parts.items()
+        }
+        data["case_studies"] = {
+            case.name: case.model_dump(mode="json", exclude_defaults=True)
+            for case in report.case_studies
+        }
+        text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
+        return f"{report.slug}.json", text.encode()
+
+    @property
+    def _keywords(self) -> str:
+        return ", ".join(self.report.issue.keywords)
+
+    @cached_property
+    def _properties(self) -> Mapping[str, xmp.Value | None]:
+        series, issue = self.report.series, self.report.issue
+        stamp = f"{self.date:%Y-%m-%d}T00:00:00Z" if self.date else None
+        return {
+            "pdfaid:part": "3",
+            "pdfaid:conformance": "A",
+            "pdfuaid:part": "1",
+            "dc:title": xmp.Localised(self.title),
+            "dc:creator": xmp.Ordered((series.publisher.name,)),
+            "dc:description": xmp.Localised(issue.summary),
+            "dc:subject": xmp.Bag(tuple(issue.keywords)) if issue.keywords else None,
+            "dc:publisher": xmp.Bag((series.publisher.name,)),
+            "dc:rights": xmp.Localised(_rights(self.report)),
+            "dc:language": xmp.Bag((self.language,)),
+            "dc:identifier": self.address,
+            "dc:date": xmp.Ordered((stamp,)) if stamp else None,
+            "dc:type": xmp.Bag(("Text",)),
+            "dc:format": "application/pdf",
+            "pdf:Keywords": self._keywords or None,
+            "pdf:Producer": PRODUCER,
+            "xmp:CreatorTool": CREATOR_TOOL,
+            "xmp:CreateDate": stamp,
+            "xmp:ModifyDate": stamp,
+            "xmp:MetadataDate": stamp,
+            "xmpRights:Marked": "True",
+            "xmpRights:WebStatement": series.licence.url,
+            "xmpRights:UsageTerms": xmp.Localised(series.licence.name),
+        }
+
+
+def _rights(report: Report) -> str:
+    year = f" {report.date.year}" if report.date else ""
+    return f"©{year} {report.series.publisher.name}, {report.series.licence.name}"

@@ -1,0 +1,107 @@
+"""One report in one layout: an ordered list of sections, and the documents made of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from report_builder.brand import Brand
+from report_builder.content.model import CaseStudy, Report
+from report_builder.layout.description import (
+    DRAFT_MARK,
+    SHELL,
+    SOCIAL_CARD,
+    Layout,
+    Part,
+    content_at,
+)
+from report_builder.layout.templates import Templates
+
+@dataclass(frozen=True)
+class Section:
+    """The unit of the pipeline: one fragment of HTML that begins on a new page.
+
+    `id` is unique in the issue and the id of the fragment's element; `kind` is the part of the
+    layout; `files` are the content files that it prints, relative to the project.
+    """
+
+    id: str
+    kind: str
+    html: str
+    title: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: what a section will be, before it is rendered."""
+
+    id: str
+    kind: str
+    title: str
+    case: CaseStudy | None = None
+
+
+class Composition:
+    """Puts a report into a layout. Raises LayoutError where a template is broken."""
+
+    def __init__(self, root: Path, report: Report, layout: Layout, brand: Brand) -> None:
+        language = layout.speaks(report.language) or report.language
+        self.report = report
+        self.layout = layout
+        self.templates = Templates(root, layout.folder, report.language, layout.labels[language])
+        self._context = {
+            "report": report,
+            "series": report.series,
+            "issue": report.issue,
+            "case_studies": report.case_studies,
+            "language": report.language,
+            "options": layout.options(report.issue.layout_options),
+            "brand": brand,
+        }
+
+    def sections(self) -> list[Section]:
+        """Every section of the issue, in print order."""
+        outline = list(self._outline())
+        return [self._section(entry, outline) for entry in outline]
+
+    def document(self, sections: Sequence[Section]) -> str:
+        """One HTML document of some sections; its addresses are relative to the project."""
+        bodies = [Markup(section.html) for section in sections]
+        return self._render(SHELL, SHELL, sections=bodies)
+
+    def draft_mark(self) -> str:
+        """A document of one page that is laid over every page of a draft."""
+        return self._render(DRAFT_MARK, "the draft mark")
+
+    def social_card(self, cover: str) -> str:
+        """A document of one page of 1200 × 630 px, around the picture of the cover page."""
+        return self._render(SOCIAL_CARD, "the social card", cover_picture=cover)
+
+    def _outline(self) -> Iterator[Entry]:
+        for part in self.layout.parts(self.report):
+            if part.each:
+                for case in content_at(self.report, part.each):
+                    yield Entry(f"{part.id}-{case.name}", part.id, case.title, case)
+            else:
+                yield Entry(part.id, part.id, self._title(part))
+
+    def _title(self, part: Part) -> str:
+        node = content_at(self.report, part.needs) if part.needs else None
+        return getattr(node, "title", None) or self.templates.label(f"parts.{part.id}")
+
+    def _section(self, entry: Entry, outline: list[Entry]) -> Section:
+        rendering = entry.case.origin.file if entry.case else f"{entry.kind} of {self.report.slug}"
+        context = {"id": entry.id, "case": entry.case, "entry": entry, "outline": outline}
+        html = self._render(f"{entry.kind}.html", rendering, **context)
+        return Section(entry.id, entry.kind, html, entry.title, self._files(entry.case))
+
+    def _files(self, case: CaseStudy | None) -> tuple[str, ...]:
+        if case is not None:
+            return (case.origin.file,)
+        return (self.report.series.origin.file, self.report.issue.origin.file)
+
+    def _render(self, template: str, rendering: str, **context: Any) -> str:
+        return self.templates.render(template, rendering, **self._context, **context)

@@ -1,0 +1,175 @@
+"""layout.yaml: what a layout is called, which parts it prints, which options it offers.
+
+The form follows MyST's template.yml: options with id, type, title, description, default and
+choices; parts in print order.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from report_builder.content import validation, yaml
+from report_builder.content.files import folders
+from report_builder.content.model import Report
+from report_builder.content.node import Node
+from report_builder.content.rules import Finding
+from report_builder.content.suggestion import closest
+from report_builder.content.types import Boolean, Line, Slug, one_of
+
+LAYOUTS = "layouts"
+DESCRIPTION = "layout.yaml"
+# Templates that every layout has beside those of its parts: the document around the sections, the
+# mark over the pages of a draft, the card for social media.
+SHELL = "document.html"
+DRAFT_MARK = "draft.html"
+SOCIAL_CARD = "social.html"
+
+OptionType = one_of("boolean", "choice")
+Labels = Mapping[str, Any]
+
+
+class Option(Node):
+    """Something an issue may choose under `layout_options`."""
+
+    id: Line
+    type: OptionType
+    title: Line
+    description: Line | None = None
+    default: Line
+    choices: list[Line] = []
+
+    def allowed(self) -> list[str]:
+        return self.choices if self.type == "choice" else ["true", "false"]
+
+    def value(self, written: str) -> str | bool:
+        return written if self.type == "choice" else written == "true"
+
+
+class Part(Node):
+    """One kind of section: the template <id>.html, printed once or for each case study.
+
+    `needs` is a field of the report (`issue.foreword`); without content there the part is left
+    out, or, if it is `required`, missed. `when` names the values of options that call for it.
+    """
+
+    id: Slug
+    each: one_of("case_studies") | None = None  # type: ignore[valid-type]
+    needs: Line | None = None
+    required: Boolean = False
+    when: dict[str, Line] = {}
+
+
+class Description(Node):
+    """layouts/<name>/layout.yaml"""
+
+    title: Line
+    description: Line | None = None
+    version: Line
+    options: list[Option] = []
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout that can be used: its folder relative to the project, and its labels."""
+
+    name: str
+    folder: Path
+    description: Description
+    labels: Mapping[str, Labels]
+
+    def speaks(self, language: str) -> str | None:
+        """The language of the labels for `language`: itself, or without its region."""
+        return next((code for code in (language, language.split("-")[0]) if code in self.labels), None)
+
+    def options(self, chosen: Mapping[str, str]) -> dict[str, str | bool]:
+        """The value of every option: what the issue chose, otherwise the default."""
+        return {o.id: o.value(chosen.get(o.id, o.default)) for o in self.description.options}
+
+    def parts(self, report: Report) -> Iterator[Part]:
+        """The parts that are printed for this report, in order."""
+        chosen = {**{o.id: o.default for o in self.description.options}}
+        chosen |= report.issue.layout_options
+        for part in self.description.parts:
+            wanted = all(chosen.get(option) == value for option, value in part.when.items())
+            if wanted and (part.needs is None or content_at(report, part.needs)):
+                yield part
+
+
+def content_at(report: Report, field: str) -> Any:
+    """The content at a dotted path such as `issue.foreword`; None where the path ends early."""
+    return reduce(lambda node, name: getattr(node, name, None), field.split("."), report)
+
+
+def available(root: Path) -> list[str]:
+    names = folders(root / LAYOUTS)
+    return [name for name in names if (root / LAYOUTS / name / DESCRIPTION).is_file()]
+
+
+def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
+    """The layout `name`, None if it cannot be used, and what is wrong with it."""
+    file = f"{LAYOUTS}/{name}/{DESCRIPTION}"
+    description, tree, findings = validation.read(Description, root / file, file)
+    if description is None:
+        return None, findings
+    folder = root / LAYOUTS / name
+    findings += _template_findings(description, tree, folder)
+    labels, more = read_labels(root, folder)
+    return Layout(name, folder, description, labels), findings + more
+
+
+def read_labels(root: Path, folder: Path) -> tuple[dict[str, Labels], list[Finding]]:
+    """The files labels.<language>.yaml of a folder, by language."""
+    labels: dict[str, Labels] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("labels.*.yaml")):
+        tree, faults = yaml.parse(path.read_bytes(), path.relative_to(root).as_posix())
+        findings += faults
+        if isinstance(tree.value, dict):
+            labels[path.name.split(".")[1]] = tree.value
+    return labels, findings
+
+
+def _template_findings(
+    description: Description, tree: yaml.Tree, folder: Path
+) -> Iterator[Finding]:
+    for name in (SHELL, DRAFT_MARK, SOCIAL_CARD):
+        if not (folder / name).is_file():
+            yield validation.at(tree, (), "missing-template", got=name)
+    for index, part in enumerate(description.parts):
+        if not (folder / f"{part.id}.html").is_file():
+            path = ("parts", index, "id")
+            yield validation.at(tree, path, "missing-template", got=f"{part.id}.html")
+
+
+def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
+    """Whether the issue gives the layout what it needs, and chooses only what it offers."""
+    yield from _option_findings(report, layout, tree)
+    for part in layout.description.parts:
+        if part.required and part.needs and not content_at(report, part.needs):
+            facts = {"layout": layout.name, "part": part.needs.removeprefix("issue.")}
+            yield validation.at(tree, ("layout",), "missing-part", **facts)
+    if layout.speaks(report.language) is None:
+        facts = {"layout": layout.name, "got": report.language, "allowed": ", ".join(layout.labels)}
+        yield validation.at(tree, ("language",), "missing-labels", **facts)
+
+
+def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
+    options = {option.id: option for option in layout.description.options}
+    for name, value in report.issue.layout_options.items():
+        path = ("layout_options", name)
+        if name not in options:
+            facts = {"key": name, "known": list(options), "meant": closest(name, options)}
+            yield validation.at(tree, path, "unknown-key", at_key=True, **facts)
+        elif value not in (allowed := options[name].allowed()):
+            facts = {"got": str(value), "allowed": allowed, "meant": closest(str(value), allowed)}
+            yield validation.at(tree, path, "not-allowed", **facts)
+
+
+def unknown(report: Report, tree: yaml.Tree, names: list[str]) -> Finding:
+    """The finding that there is no layout of the name that the issue gives."""
+    got = report.issue.layout
+    facts = {"got": got, "allowed": names, "meant": closest(got, names)}
+    return validation.at(tree, ("layout",), "unknown-layout", **facts)

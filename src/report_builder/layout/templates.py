@@ -1,0 +1,146 @@
+"""Jinja2 for layouts: the environment, the helpers that templates may use, and their errors.
+
+The helpers are documented for layout authors in docs/layouts.md.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from report_builder.content import text
+from report_builder.content.node import Node
+from report_builder.content.types import slugify
+from report_builder.errors import LayoutError
+
+
+class Templates:
+    """The templates of one folder, in one language.
+
+    `labels` are the words of the layout; `root` is the project, to which addresses are relative.
+    """
+
+    def __init__(self, root: Path, folder: Path, language: str, labels: Mapping[str, Any]) -> None:
+        self._root = root
+        self._folder = folder
+        self._labels = labels
+        self._locale = Locale.parse(language, sep="-")
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            t=self.label, src=source_attribute, anchor=anchor, file=self._file
+        )
+        self._environment.filters.update(self._filters())
+
+    def render(self, template: str, rendering: str, **context: Any) -> str:
+        """The text of a template; `rendering` says in an error what was being made.
+
+        Raises LayoutError with template and line.
+        """
+        try:
+            return self._environment.get_template(template).render(context)
+        except LayoutError:
+            raise
+        except Exception as error:
+            raise self._layout_error(error, template, rendering) from error
+
+    def label(self, key: str, **facts: Any) -> str:
+        """The words for a dotted key of labels.<language>.yaml, with facts put in."""
+        value: Any = self._labels
+        for step in key.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if not isinstance(value, str):
+            raise jinja2.UndefinedError(f"there is no label “{key}” in labels.{self._locale}.yaml")
+        return value.format(**facts)
+
+    def date(self, value: date, form: str = "long") -> str:
+        """A date in the words of the language: 28. Juni 2023."""
+        return format_date(value, form, locale=self._locale)
+
+    def number(self, value: int | Decimal | str, signs: int | None = None) -> str:
+        """A number in the figures of the language: grouped from five digits on, unless text.
+
+        `signs` rounds to so many places after the decimal sign.
+        """
+        if isinstance(value, str):
+            return value
+        grouped = abs(value) >= 10_000
+        pattern = ("#,##0" if grouped else "0") + _decimals(value, signs)
+        written = format_decimal(value, pattern, locale=self._locale)
+        sign = self._labels.get("group_separator")
+        comma = self._locale.number_symbols["latn"]["group"]
+        return written.replace(comma, sign) if grouped and isinstance(sign, str) else written
+
+    def size(self, octets: int) -> str:
+        """A file size for readers: 620 KB, 2,4 MB."""
+        if octets < 1_000_000:
+            return f"{self.number(Decimal(max(1, round(octets / 1000))), 0)}\u00a0KB"
+        return f"{self.number(Decimal(octets) / 1_000_000, 1)}\u00a0MB"
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "markdown": lambda value, level=4: Markup(text.render(value, level=level)),
+            "date": self.date,
+            "number": self.number,
+            "size": self.size,
+            "isodate": lambda value: self.date(date.fromisoformat(value)),
+            "url": lambda path: quote(str(path)),
+            "bare_url": lambda url: url.split("//", 1)[-1].removeprefix("www.").rstrip("/"),
+        }
+
+    def _file(self, name: str) -> str:
+        """The address of a file of the layout's folder, relative to the project."""
+        if not (self._folder / name).is_file():
+            raise jinja2.TemplateNotFound(name)
+        return quote((self._folder / name).relative_to(self._root).as_posix())
+
+    def _layout_error(self, error: Exception, template: str, rendering: str) -> LayoutError:
+        name, line = template, None
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = error.name or template, error.lineno
+        for frame in traceback.extract_tb(error.__traceback__):
+            if Path(frame.filename).is_relative_to(self._folder):
+                name, line = Path(frame.filename).relative_to(self._folder).as_posix(), frame.lineno
+        place = (self._folder / name).relative_to(self._root).as_posix()
+        return LayoutError(place, line, rendering, _reason(error))
+
+
+def source_attribute(node: Node, *steps: str | int) -> Markup:
+    """The attribute data-src that says which field of which file an element prints."""
+    return Markup(' data-src="') + escape(str(node.origin.at(*steps))) + Markup('"')
+
+
+def anchor(node: Node) -> str:
+    """An id for the element that shows `node`, the same wherever it is asked for."""
+    stem = PurePosixPath(node.origin.file).stem
+    return "-".join(["at", slugify(stem), *(slugify(str(step)) for step in node.origin.path)])
+
+
+def _decimals(value: int | Decimal, signs: int | None) -> str:
+    if signs is None:
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        signs = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return "." + "0" * signs if signs else ""
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no file “{error}” in the layout"
+    if isinstance(error, jinja2.TemplateError):
+        return str(error.message or error)
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,1 @@
+"""HTML to pages, with WeasyPrint. Import `document` only where something is rendered: it is slow."""

@@ -1,0 +1,89 @@
+"""The reference renderer: one HTML document, one WeasyPrint call, one tagged PDF."""
+
+import contextlib
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from report_builder.errors import NativeLibraryError, RenderError
+
+try:
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
+    raise NativeLibraryError(str(error).splitlines()[0]) from error
+
+from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
+
+# Enough for print at arm's length; what a camera delivers beyond it only weighs.
+_IMAGES: dict[str, Any] = {"dpi": 200, "jpeg_quality": 82}
+# PDF/A-3a: archivable, tagged, and open for attachments (ISO 19005-3).
+PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A PDF, its number of pages, the page (from 1) on which each anchor stands, and the files
+    that went into it (path relative to the project → SHA-256)."""
+
+    pdf: bytes
+    pages: int
+    anchors: Mapping[str, int]
+    files: Mapping[str, str]
+
+
+def render(html: str, root: Path, what: str) -> Rendered:
+    """Lay out `html`, whose addresses are relative to the project `root`, as a tagged PDF.
+
+    `what` names the document in errors. Raises RenderError for every warning and error of the
+    renderer, and for every refused file.
+    """
+    return _render(html, ProjectFetcher(root), what, PUBLICATION)
+
+
+def render_plain(html: str, root: Path, what: str, pictures: dict[str, bytes] | None = None) -> bytes:
+    """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
+    return _render(html, ProjectFetcher(root, pictures), what, _IMAGES).pdf
+
+
+def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, Any]) -> Rendered:
+    with _complaints() as complaints:
+        try:
+            source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            document = source.render(font_config=FontConfiguration(), **options)
+            pdf = document.write_pdf(**options)
+        except Exception as error:
+            complaints.append(f"{type(error).__name__}: {error}")
+            raise RenderError(what, complaints) from error
+    if complaints or fetcher.refused:
+        raise RenderError(what, [*complaints, *fetcher.refused])
+    return Rendered(pdf, len(document.pages), _anchors(document), fetcher.read)
+
+
+def _anchors(document: weasyprint.Document) -> dict[str, int]:
+    pages = enumerate(document.pages, 1)
+    return {name: number for number, page in pages for name in page.anchors}
+
+
+class _Collector(logging.Handler):
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._complaints.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+@contextlib.contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Everything that WeasyPrint logs as a warning or worse, without duplicates' noise."""
+    complaints: list[str] = []
+    handler = _Collector(complaints)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield complaints
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,66 @@
+"""The only door through which the renderer gets files: the project's own, never the network."""
+
+import hashlib
+import mimetypes
+import os
+import stat
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# A stable base that names no machine and no folder; the domain can never exist (RFC 2606).
+BASE_URL = "https://project.invalid/"
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DATA_URL = 1024 * 1024
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Serves files below `root` for addresses below BASE_URL, and short data: addresses.
+
+    `read` collects path (relative to the project) and SHA-256 of everything that was served,
+    `refused` every address that was not: SVG drawing swallows exceptions, so that the list is the
+    only witness.
+    """
+
+    def __init__(self, root: Path, pictures: dict[str, bytes] | None = None) -> None:
+        super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
+        self.read: dict[str, str] = {}
+        self.refused: list[str] = []
+        self._root = root.resolve()
+        self._pictures = pictures or {}
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The content of a project file; ValueError for everything else."""
+        try:
+            return self._serve(url)
+        except (ValueError, OSError) as error:
+            self.refused.append(f"{url[:200]}: {error}")
+            raise ValueError(str(error)) from error
+
+    def _serve(self, url: str) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            if len(url) > MAX_DATA_URL:
+                raise ValueError("this data: address is too long")
+            return super().fetch(url)
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}/" != BASE_URL:
+            raise ValueError("only files of the project can be used")
+        name = unquote(parts.path).lstrip("/")
+        data = self._pictures[name] if name in self._pictures else self._file(name)
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(BASE_URL + name, data, {"Content-Type": kind})
+
+    def _file(self, name: str) -> bytes:
+        path = (self._root / name).resolve()
+        if not path.is_relative_to(self._root):
+            raise ValueError("the file lies outside the project")
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+                raise ValueError("this is not a file of reasonable size")
+            data = file.read()
+        self.read[path.relative_to(self._root).as_posix()] = hashlib.sha256(data).hexdigest()
+        return data

@@ -1,0 +1,119 @@
+"""Artefacts on disk: staged, verified, replaced, recorded; and why something has to be rebuilt."""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from report_builder.errors import StorageError
+
+Digests = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What an artefact was made of and what it consists of: paths, or names, to digests."""
+
+    inputs: Digests
+    outputs: Digests
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """SHA-256 of files, by their path relative to `root`."""
+    return {p.relative_to(root).as_posix(): digest(p.read_bytes()) for p in sorted(paths)}
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files in `folder` and its folders, except hidden ones."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(parent, name) for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def write(path: Path, data: bytes, verify: Callable[[Path], None] = lambda path: None) -> None:
+    """Replace the file at `path` by `data`, in one step that a crash cannot divide.
+
+    `verify` gets the staged file and raises where it must not be published. Raises StorageError.
+    """
+    staged = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".staged-", suffix=path.suffix, dir=path.parent)
+        staged = Path(name)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        verify(staged)
+        staged.chmod(0o644)
+        staged.replace(path)
+    except OSError as error:
+        raise StorageError(path, error.strerror or str(error)) from error
+    finally:
+        if staged is not None:
+            with contextlib.suppress(OSError):
+                staged.unlink(missing_ok=True)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Replace `path` by `value` as readable JSON with a stable order of keys."""
+    write(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def remember(path: Path, record: Record) -> None:
+    write_json(path, asdict(record))
+
+
+def recall(path: Path) -> Record | None:
+    """The record at `path`; None where there is none that can be used."""
+    try:
+        value = json.loads(path.read_bytes())
+        return Record(dict(value["inputs"]), dict(value["outputs"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:
+    """Why an artefact made of `inputs` is not what `record` says; empty if it is current."""
+    if record is None:
+        return ["it was never built"]
+    changed = [
+        f"{name} {_change(record.inputs.get(name), inputs.get(name))}"
+        for name in sorted({*record.inputs, *inputs})
+        if record.inputs.get(name) != inputs.get(name)
+    ]
+    missing = [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
+    return changed + [f"{name} is missing or was changed" for name in missing]
+
+
+def remove(root: Path, record: Record) -> None:
+    """Delete the outputs of `record`, and the folders that this leaves empty."""
+    for name in record.outputs:
+        with contextlib.suppress(OSError):
+            (root / name).unlink(missing_ok=True)
+            (root / name).parent.rmdir()
+
+
+def _change(old: str | None, new: str | None) -> str:
+    if old is None:
+        return "is new"
+    if new is None:
+        return "was removed"
+    return "changed" if len(new) == 64 else f"{old} → {new}"
+
+
+def _on_disk(path: Path) -> str | None:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return None

@@ -18,9 +18,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drawing import issue_one, issue_two, wordmarks
+from drawing import wordmarks
 from drawing.render import contact_sheet, jpeg, paint, write
-from drawing.shapes import picture
+from drawing.scenes import (
+    auental,
+    bergwalde,
+    cover_one,
+    cover_two,
+    halmstedt,
+    hochmoor,
+    kuestenhagen,
+    mittelheide,
+    neu_falkenrode,
+    nordersiel,
+    portrait,
+    rheinfurt,
+    saarwiesen,
+    seewinkel,
+    steinach_am_forst,
+    talbruecken,
+    weinhuegelland,
+)
+from drawing.shapes import COVER_H, COVER_W, picture
 
 ROOT = Path(__file__).resolve().parent.parent
 ONE = "reports/01-arbeiten-im-krisenmodus/images"
@@ -57,34 +76,33 @@ class Work:
 
 
 def cover(folder: str, draw: Callable[[], list[str]]) -> Work:
-    width, height = issue_one.COVER_W, issue_one.COVER_H
-    return Work(f"{folder}/titel.jpg", draw, width, height, 2600, 1_200_000)
+    return Work(f"{folder}/titel.jpg", draw, COVER_W, COVER_H, 2600, 1_200_000)
 
 
 WORKS = (
-    cover(ONE, issue_one.cover),
-    Work(f"{ONE}/portrait-leitung.jpg", issue_one.portrait, 800, 1000, 1200),
-    Work(f"{ONE}/talbruecken.jpg", issue_one.talbruecken),
-    Work(f"{ONE}/nordersiel.jpg", issue_one.nordersiel),
-    Work(f"{ONE}/rheinfurt.jpg", issue_one.rheinfurt),
-    Work(f"{ONE}/mittelheide.jpg", issue_one.mittelheide),
-    Work(f"{ONE}/steinach-am-forst.svg", issue_one.steinach),
-    Work(f"{ONE}/bergwalde.jpg", issue_one.bergwalde),
-    Work(f"{ONE}/seewinkel.jpg", issue_one.seewinkel),
-    Work(f"{ONE}/weinhuegelland.jpg", issue_one.weinhuegelland),
-    Work(f"{ONE}/halmstedt.jpg", issue_one.halmstedt),
-    Work(f"{ONE}/talbruecken-lagewand.jpg", issue_one.lagewand, pixels=2400),
-    Work(f"{ONE}/talbruecken-rollenkarten.jpg", issue_one.rollenkarten, pixels=2400),
-    Work(f"{ONE}/nordersiel-westen.jpg", issue_one.westen, pixels=2400),
-    Work(f"{ONE}/nordersiel-karte.jpg", issue_one.karte, pixels=2400),
-    Work(f"{ONE}/halmstedt-rueckblick.jpg", issue_one.rueckblick, pixels=2400),
-    cover(TWO, issue_two.cover),
-    Work(f"{TWO}/auental.jpg", issue_two.auental),
-    Work(f"{TWO}/kuestenhagen.jpg", issue_two.kuestenhagen),
-    Work(f"{TWO}/neu-falkenrode.jpg", issue_two.neu_falkenrode),
-    Work(f"{TWO}/hochmoor.svg", issue_two.hochmoor),
-    Work(f"{TWO}/saarwiesen.jpg", issue_two.saarwiesen),
-    Work(f"{TWO}/hochmoor-innen.jpg", issue_two.hochmoor_innen, pixels=2400),
+    cover(ONE, cover_one.cover),
+    Work(f"{ONE}/portrait-leitung.jpg", portrait.portrait, 800, 1000, 1200),
+    Work(f"{ONE}/talbruecken.jpg", talbruecken.talbruecken),
+    Work(f"{ONE}/nordersiel.jpg", nordersiel.nordersiel),
+    Work(f"{ONE}/rheinfurt.jpg", rheinfurt.rheinfurt),
+    Work(f"{ONE}/mittelheide.jpg", mittelheide.mittelheide),
+    Work(f"{ONE}/steinach-am-forst.svg", steinach_am_forst.steinach),
+    Work(f"{ONE}/bergwalde.jpg", bergwalde.bergwalde),
+    Work(f"{ONE}/seewinkel.jpg", seewinkel.seewinkel),
+    Work(f"{ONE}/weinhuegelland.jpg", weinhuegelland.weinhuegelland),
+    Work(f"{ONE}/halmstedt.jpg", halmstedt.halmstedt),
+    Work(f"{ONE}/talbruecken-lagewand.jpg", talbruecken.lagewand, pixels=2400),
+    Work(f"{ONE}/talbruecken-rollenkarten.jpg", talbruecken.rollenkarten, pixels=2400),
+    Work(f"{ONE}/nordersiel-westen.jpg", nordersiel.westen, pixels=2400),
+    Work(f"{ONE}/nordersiel-karte.jpg", nordersiel.karte, pixels=2400),
+    Work(f"{ONE}/halmstedt-rueckblick.jpg", halmstedt.rueckblick, pixels=2400),
+    cover(TWO, cover_two.cover),
+    Work(f"{TWO}/auental.jpg", auental.auental),
+    Work(f"{TWO}/kuestenhagen.jpg", kuestenhagen.kuestenhagen),
+    Work(f"{TWO}/neu-falkenrode.jpg", neu_falkenrode.neu_falkenrode),
+    Work(f"{TWO}/hochmoor.svg", hochmoor.hochmoor),
+    Work(f"{TWO}/saarwiesen.jpg", saarwiesen.saarwiesen),
+    Work(f"{TWO}/hochmoor-innen.jpg", hochmoor.hochmoor_innen, pixels=2400),
     Work("reports/images/foerderhinweis.svg", wordmarks.funder_notice, *wordmarks.FUNDER_SIZE),
     Work("assets/logos/zwk.svg", wordmarks.series, *wordmarks.SERIES_SIZE),
     Work("assets/logos/zwk-invers.svg", wordmarks.series_inverted, *wordmarks.SERIES_SIZE),

@@ -30,8 +30,15 @@ def jpeg(image: Image.Image, limit: int) -> bytes:
     """A progressive JPEG in the best quality that stays below ``limit`` bytes."""
     for quality in range(92, 40, -3):
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, progressive=True, optimize=True,
-                   subsampling=0 if quality > 80 else 2, dpi=(300, 300))
+        image.save(
+            buffer,
+            "JPEG",
+            quality=quality,
+            progressive=True,
+            optimize=True,
+            subsampling=0 if quality > 80 else 2,
+            dpi=(300, 300),
+        )
         if buffer.tell() <= limit:
             return buffer.getvalue()
     raise ValueError(f"the picture cannot be packed into {limit} bytes")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
 
+COVER_W, COVER_H = 1060, 1499  # the units of a portrait cover
+
 
 def num(value: float) -> str:
     """A coordinate, as short as one decimal allows."""
@@ -131,8 +133,14 @@ def limb(points: Sequence[Point], radii: Sequence[float], fill: str) -> str:
     return path("".join(d), fill)
 
 
-def group(*parts: str, at: Point | None = None, turn: float = 0, scale: float = 1,
-          flip: bool = False, o: float | None = None) -> str:
+def group(
+    *parts: str,
+    at: Point | None = None,
+    turn: float = 0,
+    scale: float = 1,
+    flip: bool = False,
+    o: float | None = None,
+) -> str:
     """Parts moved, turned, scaled and mirrored together."""
     steps = []
     if at:
@@ -176,6 +184,7 @@ def fade(*stops: str, way: str = "v") -> str:
 
 
 GRADIENT = re.compile(r"url\(#([vhdr])_([0-9A-F_]+)\)")
+CLIP = re.compile(r"<clipPath .*?</clipPath>")
 WAYS = {
     "v": ("linearGradient", 'x1="0" y1="-.02" x2="0" y2="1.02"'),
     "h": ("linearGradient", 'x1="-.02" y1="0" x2="1.02" y2="0"'),
@@ -195,13 +204,19 @@ def gradient_definition(way: str, stops: str) -> str:
     return f'<{tag} id="{way}_{stops}" {geometry}>{"".join(rows)}</{tag}>'
 
 
+def lifted_clips(body: str) -> tuple[str, str]:
+    """The body without its clip paths, and every clip path once."""
+    clips = dict.fromkeys(CLIP.findall(body))
+    return CLIP.sub("", body), "".join(clips)
+
+
 def picture(width: float, height: float, *parts: str) -> str:
     """A complete SVG document with the gradients its parts use."""
-    body = "".join(parts)
+    body, clips = lifted_clips(clip(box(0, 0, width, height), *parts))
     found = sorted(set(GRADIENT.findall(body)))
     definitions = "".join(gradient_definition(way, stops) for way, stops in found)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {num(width)} {num(height)}"'
         f' width="{num(width)}" height="{num(height)}">'
-        f'<defs>{definitions}</defs>{clip(box(0, 0, width, height), body)}</svg>\n'
+        f"<defs>{definitions}{clips}</defs>{body}</svg>\n"
     )

@@ -22,8 +22,15 @@ def font(style: str) -> TTFont:
     return TTFont(files[0])
 
 
-def lettering(text: str, x: float, y: float, size: float, colour: str, style: str = "Semibold",
-              spacing: float = 0) -> str:
+def lettering(
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    style: str = "Semibold",
+    spacing: float = 0,
+) -> str:
     """The text as one path from x on the baseline y; ``spacing`` in thousandths of the size."""
     face = font(style)
     glyphs, names, scale = face.getGlyphSet(), face.getBestCmap(), size / face["head"].unitsPerEm
@@ -38,12 +45,24 @@ def lettering(text: str, x: float, y: float, size: float, colour: str, style: st
 def signet(x: float, y: float, size: float, ground: str, sign: str, light: str) -> str:
     """A workshop roof that is also a row of houses, a lit window below."""
     s = size / 100
-    roof = [(x + 14 * s, y + 84 * s), (x + 14 * s, y + 50 * s), (x + 33 * s, y + 26 * s),
-            (x + 52 * s, y + 50 * s), (x + 52 * s, y + 30 * s), (x + 69 * s, y + 50 * s),
-            (x + 69 * s, y + 30 * s), (x + 86 * s, y + 50 * s), (x + 86 * s, y + 84 * s)]
+    roof = [
+        (x + 14 * s, y + 84 * s),
+        (x + 14 * s, y + 50 * s),
+        (x + 33 * s, y + 26 * s),
+        (x + 52 * s, y + 50 * s),
+        (x + 52 * s, y + 30 * s),
+        (x + 69 * s, y + 50 * s),
+        (x + 69 * s, y + 30 * s),
+        (x + 86 * s, y + 50 * s),
+        (x + 86 * s, y + 84 * s),
+    ]
     doors = "".join(rect(x + dx * s, y + 60 * s, 10 * s, 10 * s, ground) for dx in (57.5, 72.5))
-    return (rect(x, y, size, size, ground, 12 * s) + poly(roof, sign) + doors
-            + rect(x + 26 * s, y + 58 * s, 14 * s, 26 * s, light))
+    return (
+        rect(x, y, size, size, ground, 12 * s)
+        + poly(roof, sign)
+        + doors
+        + rect(x + 26 * s, y + 58 * s, 14 * s, 26 * s, light)
+    )
 
 
 def wordmark(ground: str, sign: str, light: str, first: str, second: str) -> list[str]:
@@ -67,6 +86,9 @@ def series_inverted() -> list[str]:
 def funder_notice() -> list[str]:
     """A neutral notice of funding, without any emblem."""
     bars = [rect(4, 14, 12, 112, PETROL), rect(16, 14, 5, 112, OCHRE)]
-    return [*bars, lettering("Gefördert vom", 42, 46, 30, INK, "Regular", 0),
-            lettering("Bund", 42, 92, 46, PETROL, "Semibold", 0),
-            lettering("(Beispiel)", 42, 122, 22, INK, "Regular", 0)]
+    return [
+        *bars,
+        lettering("Gefördert vom", 42, 46, 30, INK, "Regular", 0),
+        lettering("Bund", 42, 92, 46, PETROL, "Semibold", 0),
+        lettering("(Beispiel)", 42, 122, 22, INK, "Regular", 0),
+    ]

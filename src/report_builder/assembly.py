@@ -1,9 +1,13 @@
 """Joining rendered pages and their envelope, and the final save, with pikepdf (qpdf)."""
 
 import io
+from collections.abc import Sequence
+from itertools import pairwise
 
 import pikepdf
-from pikepdf import Array, Name, Operator, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
+
+from report_builder.outline import Bookmark
 
 # Of the envelope's catalog; the rest (pages, structure, outline, intents) is the renderer's.
 _CATALOG_ENTRIES = (
@@ -14,7 +18,9 @@ _CATALOG_ENTRIES = (
 )
 
 
-def join(body: bytes, envelope: bytes, mark: bytes | None = None) -> bytes:
+def join(
+    body: bytes, envelope: bytes, outline: Sequence[Bookmark], mark: bytes | None = None
+) -> bytes:
     """The pages of `body` in `envelope`, each under the one page of `mark` if there is one.
 
     Saved with object streams, linearized for fast web view, with an identifier that is a digest
@@ -24,14 +30,47 @@ def join(body: bytes, envelope: bytes, mark: bytes | None = None) -> bytes:
         _take_over(pdf, outside)
         if mark is not None:
             _lay_over(pdf, mark)
-        buffer = io.BytesIO()
-        pdf.save(
-            buffer,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            linearize=True,
-            deterministic_id=True,
-        )
+        if Name.Outlines in pdf.Root:
+            del pdf.Root.Outlines
+        packed = _saved(pdf, pikepdf.ObjectStreamMode.generate)
+    # An outline in object streams that hold other things as well makes qpdf write hint tables
+    # that it then calls wrong itself; so it comes in when those streams are settled.
+    with Pdf.open(io.BytesIO(packed)) as pdf:
+        _add_outline(pdf, outline)
+        return _saved(pdf, pikepdf.ObjectStreamMode.preserve, linearize=True)
+
+
+def _saved(pdf: Pdf, streams: pikepdf.ObjectStreamMode, *, linearize: bool = False) -> bytes:
+    buffer = io.BytesIO()
+    pdf.save(buffer, object_stream_mode=streams, linearize=linearize, deterministic_id=True)
     return buffer.getvalue()
+
+
+def _add_outline(pdf: Pdf, outline: Sequence[Bookmark]) -> None:
+    """The outline (ISO 32000-1, 12.3.3): its first level is open, everything below is closed."""
+    root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=len(outline)))
+    _link(pdf, root, outline)
+    pdf.Root.Outlines = root
+
+
+def _link(pdf: Pdf, parent: Object, bookmarks: Sequence[Bookmark]) -> None:
+    items = [_outline_item(pdf, parent, bookmark) for bookmark in bookmarks]
+    if not items:
+        return
+    parent.First, parent.Last = items[0], items[-1]
+    for item, follower in pairwise(items):
+        item.Next, follower.Prev = follower, item
+
+
+def _outline_item(pdf: Pdf, parent: Object, bookmark: Bookmark) -> Object:
+    place = [Name.XYZ, round(bookmark.left, 2), round(bookmark.top, 2), 0]
+    destination = Array([pdf.pages[bookmark.page - 1].obj, *place])
+    entry = Dictionary(Title=bookmark.title, Parent=parent, Dest=destination)
+    if bookmark.children:
+        entry.Count = -len(bookmark.children)
+    item = pdf.make_indirect(entry)
+    _link(pdf, item, bookmark.children)
+    return item
 
 
 def _take_over(pdf: Pdf, outside: Pdf) -> None:
@@ -43,8 +82,8 @@ def _take_over(pdf: Pdf, outside: Pdf) -> None:
     specification = pdf.Root.AF[0]
     names = Array([specification.UF, specification])
     if Name.Names not in pdf.Root:
-        pdf.Root.Names = pikepdf.Dictionary()
-    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(pikepdf.Dictionary(Names=names))
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=names))
 
 
 def _lay_over(pdf: Pdf, mark: bytes) -> None:
@@ -54,7 +93,7 @@ def _lay_over(pdf: Pdf, mark: bytes) -> None:
     for tag in (Name.StructParent, Name.StructParents):
         if tag in form:
             del form[tag]
-    artefact = pikepdf.Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
+    artefact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
     for page in pdf.pages:
         name = page.add_resource(form, Name.XObject)
         page.contents_add(b"q", prepend=True)

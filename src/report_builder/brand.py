@@ -14,7 +14,7 @@ from report_builder.content import validation
 from report_builder.content.node import FileNode, Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
-from report_builder.content.types import Color, Integer, Line, Url, is_color, one_of
+from report_builder.content.types import Color, Integer, Line, OneOf, Url, is_color
 from report_builder.content.yaml import Tree
 
 BRAND_FILE = "assets/_brand.yml"
@@ -67,12 +67,12 @@ class FontFile(FileNode):
 
     file: Line = Field(alias="path")
     weight: Integer = 400
-    style: one_of("normal", "italic") = "normal"  # type: ignore[valid-type]
+    style: Annotated[str, OneOf("normal", "italic")] = "normal"
 
 
 class Font(Node):
     family: Line
-    source: one_of("file") = "file"  # type: ignore[valid-type]
+    source: Annotated[str, OneOf("file")] = "file"
     files: list[FontFile]
 
 
@@ -164,4 +164,4 @@ def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
         value = getattr(brand.color, name)
         if value and value not in palette and not is_color(value):
             facts = {"got": value, "allowed": list(palette), "meant": closest(value, palette)}
-            yield validation.at(tree, ("color", name), "not-allowed", **facts)
+            yield validation.at(tree, ("color", name), "not-allowed", facts)

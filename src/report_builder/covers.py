@@ -68,7 +68,9 @@ def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
 
     `drawn` is the image as a PDF page where its file is a drawing (SVG).
     """
-    picture = page_picture(drawn, _VECTOR_WIDTH) if drawn else _photo(root / report.issue.cover.path)
+    picture = (
+        page_picture(drawn, _VECTOR_WIDTH) if drawn else _photo(root / report.issue.cover.path)
+    )
     return _encoded(
         picture,
         format="JPEG",

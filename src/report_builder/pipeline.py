@@ -63,7 +63,7 @@ def run(job: Job) -> Product:
     metadata = Metadata(job.report)
     outside = envelope(metadata, _page_labels(sections, body))
     mark = _draft_mark(job, composition) if job.draft else None
-    pdf = assembly.join(body.pdf, outside, mark)
+    pdf = assembly.join(body.pdf, outside, body.outline, mark)
     artefacts = [Artefact(job.pdf_name, pdf, _verification(job, metadata, body.pages))]
     if not job.draft:
         artefacts += [Artefact(*file) for file in _pictures(job, composition, pdf)]

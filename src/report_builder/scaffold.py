@@ -25,7 +25,9 @@ def new_issue(project: Project, language: str, title: str, slug: str | None) -> 
         raise UsageError(f"{folder} exists already")
     first = "musterstadt" if language.startswith("de") else "sampletown"
     paths = [
-        _write(folder / "issue.yaml", language, "issue.yaml", number=number, title=title, case=first),
+        _write(
+            folder / "issue.yaml", language, "issue.yaml", number=number, title=title, case=first
+        ),
         _write(folder / PLACEHOLDER_IMAGE, language, "placeholder.svg"),
     ]
     return [*paths, _write_case_study(folder, language, first, title="TODO")]

@@ -50,7 +50,7 @@ def write(path: Path, data: bytes, verify: Callable[[Path], None] = lambda path:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".staged-", suffix=path.suffix, dir=path.parent)
         staged = Path(name)
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -46,7 +46,7 @@ class Bag:
 
 @dataclass(frozen=True)
 class ExtensionSchema:
-    """A property outside the predefined schemas, which PDF/A wants described (ISO 19005-3, 6.6.2.3)."""
+    """A property outside the predefined schemas, which PDF/A wants described (ISO 19005-3)."""
 
     prefix: str
     title: str
@@ -74,8 +74,7 @@ def packet(
         _add_extensions(description, extensions)
     body = tostring(meta, encoding="unicode")
     return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        f'{body}\n<?xpacket end="w"?>'
+        f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{body}\n<?xpacket end="w"?>'
     ).encode()
 
 

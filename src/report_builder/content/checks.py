@@ -20,10 +20,10 @@ def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Fi
     """What is wrong in the texts of a file; leftovers of a scaffold weigh `placeholders`."""
     for source, value in (*node.texts(str), *node.texts(RichText)):
         if _PLACEHOLDER in value:
-            yield at(tree, source.path, "placeholder", severity=placeholders)
+            yield at(tree, source.path, "placeholder", {"severity": placeholders})
     for source, value in node.texts(RichText):
         for fault in text.faults(value):
-            finding = at(tree, source.path, fault.rule, got=fault.got[:60])
+            finding = at(tree, source.path, fault.rule, {"got": fault.got[:60]})
             yield replace(finding, line=tree.line_of(source.path, fault.line))
 
 
@@ -45,5 +45,5 @@ def duplicate_numbers(issues: Iterable[L]) -> Iterator[tuple[L, Finding]]:
         number = loaded.issue.number
         if number in owners:
             facts = {"number": number, "other": owners[number]}
-            yield loaded, at(loaded.tree, ("number",), "duplicate-number", **facts)
+            yield loaded, at(loaded.tree, ("number",), "duplicate-number", facts)
         owners.setdefault(number, loaded.file)

@@ -27,7 +27,9 @@ def folders(parent: Path) -> list[str]:
 def find_file(
     root: Path, bases: Sequence[Path], name: str, types: tuple[str, ...]
 ) -> PurePosixPath | FileFault:
-    """The file `name`, of one of `types` (suffixes), relative to `root`, looked for from each of `bases` in turn.
+    """The file `name` relative to `root`, looked for from each of `bases` in turn.
+
+    Its suffix has to be one of `types`.
 
     Upper and lower case have to agree even where the file system does not care, and an accented
     letter matches however it is composed (Unicode NFC or NFD), so that a project that builds here
@@ -51,9 +53,7 @@ def find_file(
     return FileFault("missing-file", {"got": name, "folder": folder, "meant": meant})
 
 
-def _of_type(
-    path: PurePosixPath, name: str, types: tuple[str, ...]
-) -> PurePosixPath | FileFault:
+def _of_type(path: PurePosixPath, name: str, types: tuple[str, ...]) -> PurePosixPath | FileFault:
     if path.suffix.lower() in types:
         return path
     return FileFault("file-type", {"got": name, "allowed": types})
@@ -74,7 +74,7 @@ def _exact(root: Path, parts: tuple[str, ...]) -> PurePosixPath | None:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return os.listdir(folder)
+        return [path.name for path in folder.iterdir()]
     except OSError:
         return []
 

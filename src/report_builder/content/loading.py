@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from report_builder.content import checks, validation
 from report_builder.content.files import folders
@@ -12,7 +12,7 @@ from report_builder.content.node import Node
 from report_builder.content.rules import Finding, problem
 from report_builder.content.suggestion import closest
 from report_builder.content.types import is_slug, slugify
-from report_builder.content.yaml import Tree
+from report_builder.content.yaml import START, Tree
 from report_builder.errors import Problem, Severity
 
 M = TypeVar("M", bound=Node)
@@ -101,11 +101,10 @@ class _IssueLoader:
 
     def load(self) -> Report | None:
         if not is_slug(self.slug):
-            facts = {"got": self.slug, "suggestion": slugify(self.slug)}
-            self.findings.append(Finding("bad-name", f"{REPORTS}/{self.slug}", 1, 1, (), facts))
+            folder = f"{REPORTS}/{self.slug}"
+            self._add("bad-name", folder, got=self.slug, suggestion=slugify(self.slug))
         if not (self.folder / "issue.yaml").exists():
-            facts = {"folder": f"{REPORTS}/{self.slug}"}
-            self.findings.append(Finding("missing-issue-file", self.file, 1, 1, (), facts))
+            self._add("missing-issue-file", self.file, folder=f"{REPORTS}/{self.slug}")
             return None
         self.issue, self.tree = self._read(Issue, self.file)
         cases = self._case_studies()
@@ -113,6 +112,10 @@ class _IssueLoader:
             return None
         present = tuple(case for case in cases if case is not None)
         return Report(self.slug, self._series, self.issue, present)
+
+    def _add(self, rule: str, file: str, **facts: Any) -> None:
+        """A finding about a file as a whole."""
+        self.findings.append(Finding(rule, file, *START, (), facts))
 
     def _read(self, model: type[M], file: str) -> tuple[M | None, Tree]:
         node, tree, findings = validation.read(model, self._root / file, file)
@@ -127,22 +130,24 @@ class _IssueLoader:
 
     def _case_studies(self) -> list[CaseStudy | None]:
         """Read every case study in the folder, listed or not, and return the listed ones."""
-        names = self._listed()
-        written = self._written()
+        names, written = self._listed(), self._written()
         cases = {name: self._read(CaseStudy, self._case_file(name))[0] for name in written}
-        for index, name in enumerate(names):
-            if name not in written:
-                facts = {"got": name, "file": self._case_file(name), "meant": closest(name, written)}
-                path = ("case_studies", index)
-                self.findings.append(validation.at(self.tree, path, "missing-case-study", **facts))
-            elif name in names[:index]:
-                path = ("case_studies", index)
-                self.findings.append(validation.at(self.tree, path, "duplicate-item", got=name))
+        self._check_list(names, written)
         for name in sorted(set(written) - set(names)):
-            facts = {"name": name, "issue": self.file}
-            file = self._case_file(name)
-            self.findings.append(Finding("unlisted-case-study", file, 1, 1, (), facts))
+            self._add("unlisted-case-study", self._case_file(name), name=name, issue=self.file)
         return [cases.get(name) for name in names]
+
+    def _check_list(self, names: list[str], written: list[str]) -> None:
+        for index, name in enumerate(names):
+            rule, facts = None, {"got": name}
+            if name not in written:
+                rule, meant = "missing-case-study", closest(name, written)
+                facts |= {"file": self._case_file(name), "meant": meant or ""}
+            elif name in names[:index]:
+                rule = "duplicate-item"
+            if rule:
+                path = ("case_studies", index)
+                self.findings.append(validation.at(self.tree, path, rule, facts))
 
     def _listed(self) -> list[str]:
         """The names in issue.yaml, even where another part of that file is broken."""

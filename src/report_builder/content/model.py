@@ -25,13 +25,13 @@ from report_builder.content.types import (
     Issn,
     Language,
     Line,
+    OneOf,
     Phone,
     Prose,
     Slug,
     Url,
     Year,
     failure,
-    one_of,
     read_licence,
     sized,
 )
@@ -55,9 +55,9 @@ LAENDER = (
     "Thüringen",
 )
 
-MunicipalityKind = one_of("large_city", "city", "municipality", "district")
-Land = one_of(*LAENDER)
-Status = one_of("draft", "final")
+MunicipalityKind = Annotated[str, OneOf("large_city", "city", "municipality", "district")]
+Land = Annotated[str, OneOf(*LAENDER)]
+Status = Annotated[str, OneOf("draft", "final")]
 Title = Annotated[Line, sized(1, 160)]
 
 

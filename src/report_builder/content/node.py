@@ -45,11 +45,11 @@ class Node(BaseModel):
         return {
             key: value
             for key, value in data.items()
-            if value is not None or key not in cls.keys()
+            if value is not None or key not in cls.fields()
         }
 
     @classmethod
-    def keys(cls) -> dict[str, FieldInfo]:
+    def fields(cls) -> dict[str, FieldInfo]:
         """The fields by the key under which they stand in the file."""
         return {field.alias or name: field for name, field in cls.model_fields.items()}
 

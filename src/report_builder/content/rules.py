@@ -150,7 +150,7 @@ RULES: dict[str, Rule] = {
     "yaml-colon": Rule(
         de=(
             "Ein Doppelpunkt an dieser Stelle macht die Zeile unlesbar",
-            "Den ganzen Text in gerade Anführungszeichen setzen (\"…: …\") oder mit | auf einer "
+            'Den ganzen Text in gerade Anführungszeichen setzen ("…: …") oder mit | auf einer '
             "neuen Zeile beginnen; sonst die Einrückung prüfen.",
         ),
         en=(
@@ -174,7 +174,7 @@ RULES: dict[str, Rule] = {
     "yaml-quote": Rule(
         de=(
             "Ein Anführungszeichen wird nicht geschlossen",
-            'Am Ende des Textes fehlt das Zeichen " oder \', mit dem er beginnt.',
+            "Am Ende des Textes fehlt das Zeichen \" oder ', mit dem er beginnt.",
         ),
         en=(
             "a quote is not closed",

@@ -1,7 +1,7 @@
 """Rich text: CommonMark without raw HTML, with tables and footnotes (markdown-it-py)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,7 +59,8 @@ def is_link(address: str) -> bool:
 def _parser(*, trusting: bool = False) -> MarkdownIt:
     """The parser for printing, or the trusting one that shows `faults` what was written."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    parser.validateLink = (lambda url: True) if trusting else is_link  # type: ignore[method-assign]
+    accepted: Callable[[str], bool] = (lambda url: True) if trusting else is_link
+    parser.validateLink = accepted  # type: ignore[assignment,method-assign]
     if not trusting:
         parser.disable("image")
     parser.add_render_rule("footnote_ref", _render_footnote)

@@ -15,13 +15,15 @@ from pydantic import (
     BeforeValidator,
     EmailStr,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     HttpUrl,
     StringConstraints,
     TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from report_builder.content.suggestion import closest
 
@@ -42,7 +44,7 @@ class RichText(str):
 
 def failure(rule: str, **facts: Any) -> PydanticCustomError:
     """An error that `validation` turns into a finding of `rule` with these facts."""
-    return PydanticCustomError(rule, "{rule}", {"rule": rule, **facts})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **facts})
 
 
 def _shown(value: Any) -> str:
@@ -160,7 +162,9 @@ def _is_issn(text: str) -> bool:
     if not re.fullmatch(r"\d{4}-\d{3}[\dX]", text):
         return False
     digits = [10 if sign == "X" else int(sign) for sign in text.replace("-", "")]
-    return sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
+    return (
+        sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
+    )
 
 
 def is_slug(text: str) -> bool:
@@ -181,7 +185,9 @@ def _read_slug(value: Any) -> str:
     return text
 
 
-def _pair(expected: str, low: tuple[float, float], high: tuple[float, float]) -> Callable[[Any], Any]:
+def _pair(
+    expected: str, low: tuple[float, float], high: tuple[float, float]
+) -> Callable[[Any], Any]:
     def read(value: Any) -> tuple[float, float]:
         if not isinstance(value, list) or len(value) != 2:
             raise failure("wrong-type", expected=expected, got=_shown(value))
@@ -193,18 +199,28 @@ def _pair(expected: str, low: tuple[float, float], high: tuple[float, float]) ->
     return read
 
 
-def one_of(*choices: str) -> Any:
-    """Annotation of a text that is one of `choices`."""
+class OneOf:
+    """Annotation of a text that is one of some choices."""
 
-    def read(value: Any) -> str:
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def read(self, value: Any) -> str:
         text = _line(value)
-        if text not in choices:
-            raise failure("not-allowed", got=text, allowed=choices, meant=closest(text, choices))
+        if text not in self.choices:
+            meant = closest(text, self.choices)
+            raise failure("not-allowed", got=_shown(text), allowed=self.choices, meant=meant)
         return text
 
-    return Annotated[
-        str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(choices)})
-    ]
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.choices)}
 
 
 def sized(low: int, high: int) -> AfterValidator:
@@ -256,7 +272,9 @@ Number = Annotated[Decimal, BeforeValidator(_read_number), WithJsonSchema({"type
 Figure = Annotated[
     Decimal | str, BeforeValidator(_read_figure), WithJsonSchema({"type": ["number", "string"]})
 ]
-Year = Annotated[int, BeforeValidator(lambda value: int(_year(value))), WithJsonSchema({"type": "integer"})]
+Year = Annotated[
+    int, BeforeValidator(lambda value: int(_year(value))), WithJsonSchema({"type": "integer"})
+]
 Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"})]
 Date = Annotated[
     date, BeforeValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})

@@ -33,7 +33,11 @@ def read(model: type[M], path: Path, file: str) -> tuple[M | None, yaml.Tree, li
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return None, yaml.Tree(file), [Finding("unreadable-file", file, 1, 1, (), {"reason": reason})]
+        return (
+            None,
+            yaml.Tree(file),
+            [Finding("unreadable-file", file, 1, 1, (), {"reason": reason})],
+        )
     tree, findings = yaml.parse(data, file)
     if tree.value is None:
         empty = [] if findings else [Finding("empty-file", file, 1, 1, ())]
@@ -63,12 +67,20 @@ def resolve_files(root: Path, node: Node, tree: yaml.Tree, folder: Path) -> Iter
                 part.resolve(found)
             else:
                 key = type(part).model_fields["file"].alias or "file"
-                yield at(tree, part.origin.at(key).path, found.rule, **found.facts)
+                yield at(tree, part.origin.at(key).path, found.rule, found.facts)
 
 
-def at(tree: yaml.Tree, path: yaml.Path, rule: str, *, at_key: bool = False, **facts: Any) -> Finding:
+def at(
+    tree: yaml.Tree,
+    path: yaml.Path,
+    rule: str,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    at_key: bool = False,
+) -> Finding:
     """A finding at a path of the tree: at its value, or at its key."""
-    return Finding(rule, tree.file, *tree.position(path, key=at_key), path, facts)
+    where = tree.position(path, key=at_key)
+    return Finding(rule, tree.file, *where, path, dict(facts or {}))
 
 
 def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Finding:
@@ -76,7 +88,7 @@ def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Findin
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind in RULES:
         facts = {name: value for name, value in context.items() if name != "rule"}
-        return at(tree, path, kind, **facts)
+        return at(tree, path, kind, facts)
     if kind == "missing":
         return _missing(tree, path)
     if kind == "extra_forbidden":
@@ -89,20 +101,21 @@ def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Findin
 def _missing(tree: yaml.Tree, path: yaml.Path) -> Finding:
     key = str(path[-1])
     if path in tree.keys:
-        return at(tree, path, "empty-value", at_key=True, key=key)
+        return at(tree, path, "empty-value", {"key": key}, at_key=True)
     rule = "image-credit" if key == "credit" else "missing-key"
-    return at(tree, path, rule, at_key=True, key=key)
+    return at(tree, path, rule, {"key": key}, at_key=True)
 
 
 def _unknown(model: type[Node], tree: yaml.Tree, path: yaml.Path) -> Finding:
-    key, known = str(path[-1]), list(_model_at(model, path[:-1]).keys())
-    return at(tree, path, "unknown-key", at_key=True, key=key, known=known, meant=closest(key, known))
+    key, known = str(path[-1]), list(_model_at(model, path[:-1]).fields())
+    facts = {"key": key, "known": known, "meant": closest(key, known)}
+    return at(tree, path, "unknown-key", facts, at_key=True)
 
 
 def _model_at(model: type[Node], path: yaml.Path) -> type[Node]:
     for step in path:
-        if isinstance(step, str) and step in model.keys():
-            model = _node_type(model.keys()[step].annotation) or model
+        if isinstance(step, str) and step in model.fields():
+            model = _node_type(model.fields()[step].annotation) or model
     return model
 
 
@@ -115,10 +128,10 @@ def _node_type(annotation: Any) -> type[Node] | None:
 
 def _wrong_type(tree: yaml.Tree, path: yaml.Path, expected: str, found: Any) -> Finding:
     if found is None:
-        return at(tree, path, "empty-value", key=str(path[-1]) if path else "")
-    kinds = {dict: "got:mapping", list: "got:list"}
+        return at(tree, path, "empty-value", {"key": str(path[-1]) if path else ""})
+    kinds: dict[type, str] = {dict: "got:mapping", list: "got:list"}
     got = kinds.get(type(found), str(found)[:60])
-    return at(tree, path, "wrong-type", expected=expected, got=got)
+    return at(tree, path, "wrong-type", {"expected": expected, "got": got})
 
 
 def _constraint(
@@ -126,10 +139,12 @@ def _constraint(
 ) -> Finding:
     """Lengths and ranges that pydantic itself checks."""
     if kind == "string_too_short":
-        return at(tree, path, "empty-value", at_key=True, key=str(path[-1]))
+        return at(tree, path, "empty-value", {"key": str(path[-1])}, at_key=True)
     if kind in ("too_short", "too_long"):
-        bounds = f"≥ {context['min_length']}" if kind == "too_short" else f"≤ {context['max_length']}"
-        return at(tree, path, "item-count", got=context["actual_length"], allowed=bounds)
+        bounds = (
+            f"≥ {context['min_length']}" if kind == "too_short" else f"≤ {context['max_length']}"
+        )
+        return at(tree, path, "item-count", {"got": context["actual_length"], "allowed": bounds})
     if kind == "greater_than_equal":
-        return at(tree, path, "out-of-range", got=str(found), allowed=f"≥ {context['ge']}")
+        return at(tree, path, "out-of-range", {"got": str(found), "allowed": f"≥ {context['ge']}"})
     raise AssertionError(f"no rule for pydantic's error {kind!r}")

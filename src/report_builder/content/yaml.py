@@ -23,6 +23,8 @@ Path = tuple[str | int, ...]
 Position = tuple[int, int]
 """Line and column, both from 1."""
 
+Mark = yaml.error.Mark | yaml._yaml.Mark | None
+
 START: Position = (1, 1)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = {"", "~", "null"}
@@ -60,10 +62,10 @@ class Tree:
         return START
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The file is deeper or larger than any report is."""
 
-    def __init__(self, rule: str, mark: yaml.Mark) -> None:
+    def __init__(self, rule: str, mark: Mark) -> None:
         self.rule = rule
         self.mark = mark
 
@@ -79,7 +81,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
         tree.value = composer.document()
     except yaml.MarkedYAMLError as error:
         composer.findings.append(_syntax_finding(error, file))
-    except _TooMuch as error:
+    except _TooMuchError as error:
         composer.add(error.rule, error.mark, ())
     return tree, composer.findings
 
@@ -100,6 +102,10 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     return text, []
 
 
+def _position(mark: Mark) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else START
+
+
 def _position_after(text: str) -> Position:
     lines = text.split("\n")
     return len(lines), len(lines[-1]) + 1
@@ -107,9 +113,8 @@ def _position_after(text: str) -> Position:
 
 def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
     mark = error.problem_mark or error.context_mark
-    where = (mark.line + 1, mark.column + 1) if mark else START
     reason = ", ".join(part for part in (error.context, error.problem) if part)
-    return Finding(_syntax_rule(reason), file, *where, (), {"reason": reason})
+    return Finding(_syntax_rule(reason), file, *_position(mark), (), {"reason": reason})
 
 
 def _syntax_rule(reason: str) -> str:
@@ -131,9 +136,8 @@ class _Composer:
         self._events = events
         self._nodes = 0
 
-    def add(self, rule: str, mark: yaml.Mark, path: Path, **facts: Any) -> None:
-        where = (mark.line + 1, mark.column + 1)
-        self.findings.append(Finding(rule, self.tree.file, *where, path, facts))
+    def add(self, rule: str, mark: Mark, path: Path, **facts: Any) -> None:
+        self.findings.append(Finding(rule, self.tree.file, *_position(mark), path, facts))
 
     def document(self) -> Any:
         value = None
@@ -153,9 +157,9 @@ class _Composer:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             rule = "too-deep" if depth > MAX_DEPTH else "too-many-values"
-            raise _TooMuch(rule, event.start_mark)
+            raise _TooMuchError(rule, event.start_mark)
         self._refuse_features(event, path)
-        self.tree.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.tree.values[path] = _position(event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -167,12 +171,13 @@ class _Composer:
         return None
 
     def _refuse_features(self, event: yaml.Event, path: Path) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.add("yaml-alias", event.start_mark, path, name=event.anchor)
-        elif getattr(event, "anchor", None):
-            self.add("yaml-anchor", event.start_mark, path, name=event.anchor)
-        if getattr(event, "tag", None):
-            self.add("yaml-tag", event.start_mark, path, name=event.tag)
+            self.add("yaml-alias", event.start_mark, path, name=anchor)
+        elif anchor:
+            self.add("yaml-anchor", event.start_mark, path, name=anchor)
+        if tag:
+            self.add("yaml-tag", event.start_mark, path, name=tag)
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -184,13 +189,12 @@ class _Composer:
         pairs: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event, path, depth)
-            where = (event.start_mark.line + 1, event.start_mark.column + 1)
             if key in pairs:
                 first = self.tree.keys[(*path, key)][0]
                 self.add("duplicate-key", event.start_mark, (*path, key), key=key, first=first)
                 self._discard(path, depth)
                 continue
-            self.tree.keys[(*path, key)] = where
+            self.tree.keys[(*path, key)] = _position(event.start_mark)
             pairs[key] = self._node(next(self._events), (*path, key), depth)
         return pairs
 

@@ -7,12 +7,14 @@ entries into an almost empty file costs milliseconds. `assembly` lays the pages 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -75,7 +77,7 @@ def _attach(writer: PdfWriter, metadata: Metadata) -> None:
     if metadata.date:
         stamp = TextStringObject(f"D:{metadata.date:%Y%m%d}000000Z")
         file._ensure_params[NameObject("/ModDate")] = stamp
-    ef = file.pdf_object["/EF"]
-    ef[NameObject("/UF")] = ef.raw_get("/F")
-    reference = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"][1]
-    writer.root_object[NameObject("/AF")] = ArrayObject([reference.indirect_reference])
+    streams = cast(DictionaryObject, file.pdf_object["/EF"])
+    streams[NameObject("/UF")] = streams.raw_get("/F")
+    associated = ArrayObject([cast(IndirectObject, file.pdf_object.indirect_reference)])
+    writer.root_object[NameObject("/AF")] = associated

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from report_builder.brand import Brand
 from report_builder.content.model import CaseStudy, Report
+from report_builder.content.node import Node
 from report_builder.layout.description import (
     DRAFT_MARK,
     SHELL,
@@ -18,6 +19,7 @@ from report_builder.layout.description import (
     content_at,
 )
 from report_builder.layout.templates import Templates
+
 
 @dataclass(frozen=True)
 class Section:
@@ -90,7 +92,8 @@ class Composition:
 
     def _title(self, part: Part) -> str:
         node = content_at(self.report, part.needs) if part.needs else None
-        return getattr(node, "title", None) or self.templates.label(f"parts.{part.id}")
+        title = getattr(node, "title", None) if isinstance(node, Node) else None
+        return title or self.templates.label(f"parts.{part.id}")
 
     def _section(self, entry: Entry, outline: list[Entry]) -> Section:
         rendering = entry.case.origin.file if entry.case else f"{entry.kind} of {self.report.slug}"

@@ -6,9 +6,8 @@ choices; parts in print order.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from report_builder.content import validation, yaml
 from report_builder.content.files import folders
@@ -16,7 +15,7 @@ from report_builder.content.model import Report
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
-from report_builder.content.types import Boolean, Line, Slug, one_of
+from report_builder.content.types import Boolean, Line, OneOf, Slug
 
 LAYOUTS = "layouts"
 DESCRIPTION = "layout.yaml"
@@ -26,7 +25,7 @@ SHELL = "document.html"
 DRAFT_MARK = "draft.html"
 SOCIAL_CARD = "social.html"
 
-OptionType = one_of("boolean", "choice")
+OptionType = Annotated[str, OneOf("boolean", "choice")]
 Labels = Mapping[str, Any]
 
 
@@ -55,7 +54,7 @@ class Part(Node):
     """
 
     id: Slug
-    each: one_of("case_studies") | None = None  # type: ignore[valid-type]
+    each: Annotated[str, OneOf("case_studies")] | None = None
     needs: Line | None = None
     required: Boolean = False
     when: dict[str, Line] = {}
@@ -82,7 +81,9 @@ class Layout:
 
     def speaks(self, language: str) -> str | None:
         """The language of the labels for `language`: itself, or without its region."""
-        return next((code for code in (language, language.split("-")[0]) if code in self.labels), None)
+        return next(
+            (code for code in (language, language.split("-")[0]) if code in self.labels), None
+        )
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str | bool]:
         """The value of every option: what the issue chose, otherwise the default."""
@@ -100,7 +101,10 @@ class Layout:
 
 def content_at(report: Report, field: str) -> Any:
     """The content at a dotted path such as `issue.foreword`; None where the path ends early."""
-    return reduce(lambda node, name: getattr(node, name, None), field.split("."), report)
+    node: Any = report
+    for name in field.split("."):
+        node = getattr(node, name, None)
+    return node
 
 
 def available(root: Path) -> list[str]:
@@ -135,13 +139,12 @@ def read_labels(root: Path, folder: Path) -> tuple[dict[str, Labels], list[Findi
 def _template_findings(
     description: Description, tree: yaml.Tree, folder: Path
 ) -> Iterator[Finding]:
-    for name in (SHELL, DRAFT_MARK, SOCIAL_CARD):
+    places: list[tuple[str, yaml.Path]] = [(name, ()) for name in (SHELL, DRAFT_MARK, SOCIAL_CARD)]
+    parts = enumerate(description.parts)
+    places += [(f"{part.id}.html", ("parts", index, "id")) for index, part in parts]
+    for name, path in places:
         if not (folder / name).is_file():
-            yield validation.at(tree, (), "missing-template", got=name)
-    for index, part in enumerate(description.parts):
-        if not (folder / f"{part.id}.html").is_file():
-            path = ("parts", index, "id")
-            yield validation.at(tree, path, "missing-template", got=f"{part.id}.html")
+            yield validation.at(tree, path, "missing-template", {"got": name})
 
 
 def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
@@ -149,11 +152,12 @@ def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
     yield from _option_findings(report, layout, tree)
     for part in layout.description.parts:
         if part.required and part.needs and not content_at(report, part.needs):
-            facts = {"layout": layout.name, "part": part.needs.removeprefix("issue.")}
-            yield validation.at(tree, ("layout",), "missing-part", **facts)
+            missed = {"layout": layout.name, "part": part.needs.removeprefix("issue.")}
+            yield validation.at(tree, ("layout",), "missing-part", missed)
     if layout.speaks(report.language) is None:
-        facts = {"layout": layout.name, "got": report.language, "allowed": ", ".join(layout.labels)}
-        yield validation.at(tree, ("language",), "missing-labels", **facts)
+        spoken = ", ".join(layout.labels)
+        facts = {"layout": layout.name, "got": report.language, "allowed": spoken}
+        yield validation.at(tree, ("language",), "missing-labels", facts)
 
 
 def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
@@ -161,15 +165,17 @@ def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterato
     for name, value in report.issue.layout_options.items():
         path = ("layout_options", name)
         if name not in options:
-            facts = {"key": name, "known": list(options), "meant": closest(name, options)}
-            yield validation.at(tree, path, "unknown-key", at_key=True, **facts)
-        elif value not in (allowed := options[name].allowed()):
-            facts = {"got": str(value), "allowed": allowed, "meant": closest(str(value), allowed)}
-            yield validation.at(tree, path, "not-allowed", **facts)
+            known = {"key": name, "known": list(options), "meant": closest(name, options)}
+            yield validation.at(tree, path, "unknown-key", known, at_key=True)
+            continue
+        allowed, got = options[name].allowed(), str(value)
+        if value not in allowed:
+            facts = {"got": got, "allowed": allowed, "meant": closest(got, allowed)}
+            yield validation.at(tree, path, "not-allowed", facts)
 
 
 def unknown(report: Report, tree: yaml.Tree, names: list[str]) -> Finding:
     """The finding that there is no layout of the name that the issue gives."""
     got = report.issue.layout
     facts = {"got": got, "allowed": names, "meant": closest(got, names)}
-    return validation.at(tree, ("layout",), "unknown-layout", **facts)
+    return validation.at(tree, ("layout",), "unknown-layout", facts)

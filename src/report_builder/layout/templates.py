@@ -79,7 +79,7 @@ class Templates:
         """
         if isinstance(value, str):
             return value
-        grouped = abs(value) >= 10_000
+        grouped = not -10_000 < value < 10_000
         pattern = ("#,##0" if grouped else "0") + _decimals(value, signs)
         written = format_decimal(value, pattern, locale=self._locale)
         sign = self._labels.get("group_separator")

@@ -1,1 +1,1 @@
-"""HTML to pages, with WeasyPrint. Import `document` only where something is rendered: it is slow."""
+"""HTML to pages, with WeasyPrint. Importing `document` is slow: only where pages are made."""

@@ -2,12 +2,13 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from report_builder.errors import NativeLibraryError, RenderError
+from report_builder.outline import Bookmark
 
 try:
     import weasyprint
@@ -25,13 +26,12 @@ PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_I
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF, its number of pages, the page (from 1) on which each anchor stands, and the files
-    that went into it (path relative to the project → SHA-256)."""
+    """A PDF, its number of pages, the page (from 1) on which each anchor stands, the outline."""
 
     pdf: bytes
     pages: int
     anchors: Mapping[str, int]
-    files: Mapping[str, str]
+    outline: Sequence[Bookmark]
 
 
 def render(html: str, root: Path, what: str) -> Rendered:
@@ -43,7 +43,9 @@ def render(html: str, root: Path, what: str) -> Rendered:
     return _render(html, ProjectFetcher(root), what, PUBLICATION)
 
 
-def render_plain(html: str, root: Path, what: str, pictures: dict[str, bytes] | None = None) -> bytes:
+def render_plain(
+    html: str, root: Path, what: str, pictures: dict[str, bytes] | None = None
+) -> bytes:
     """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
     return _render(html, ProjectFetcher(root, pictures), what, _IMAGES).pdf
 
@@ -59,12 +61,24 @@ def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, An
             raise RenderError(what, complaints) from error
     if complaints or fetcher.refused:
         raise RenderError(what, [*complaints, *fetcher.refused])
-    return Rendered(pdf, len(document.pages), _anchors(document), fetcher.read)
+    return Rendered(pdf, len(document.pages), _anchors(document), _outline(document))
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:
     pages = enumerate(document.pages, 1)
     return {name: number for number, page in pages for name in page.anchors}
+
+
+def _outline(document: weasyprint.Document) -> list[Bookmark]:
+    tree = document.make_bookmark_tree(scale=0.75, transform_pages=True)
+    return [_bookmark(*entry) for entry in tree]
+
+
+def _bookmark(
+    title: str, place: tuple[int, float, float], children: list[Any], state: str
+) -> Bookmark:
+    page, left, top = place
+    return Bookmark(title, page + 1, left, top, [_bookmark(*child) for child in children])
 
 
 class _Collector(logging.Handler):

@@ -7,6 +7,7 @@ and the figure looks to the right; the head is about a sixth of the height.
 import math
 from dataclasses import dataclass, replace
 
+from drawing import hair
 from drawing.palette import (
     ACCENT,
     HAIRS,
@@ -44,13 +45,13 @@ from drawing.shapes import (
 class Look:
     skin: str = SKINS[0]
     hair: str = HAIRS[1]
-    style: str = "short"  # short bob long bun curly bald scarf cap helmet beanie
+    style: str = "short"  # short bob long bun ponytail curly bald scarf cap helmet beanie
     top: str = PETROL
     bottom: str = NIGHT
     shoes: str = INK
     garment: str = "trousers"  # trousers skirt dress coat shorts
     build: float = 1.0
-    extra: tuple[str, ...] = ()  # vest beard glasses bag backpack stripes collar
+    extra: tuple[str, ...] = ()  # vest reflect backpack collar beard glasses short-sleeves
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def shoe(ankle: Point, points: list[Point], colour: str, frontal: bool) -> str:
     shin = math.degrees(math.atan2(points[2][0] - points[1][0], points[2][1] - points[1][1]))
     turn = -shin * 0.75 if shin < 0 else -shin * 0.6
     shape = "M-3.2-2.2C-4 .6-4 2.6-3 2.6L7.6 2.6C8.4 1 6.6-.2 4-.6L2.6-2.4Z"
-    return group(path(shape, colour), at=(x, y), turn=turn if shin < 0 else turn)
+    return group(path(shape, colour), at=(x, y), turn=turn)
 
 
 def arm(
@@ -254,31 +255,32 @@ def torso(look: Look, pose: Pose, near: list[Point], far: list[Point]) -> str:
             (-4.6 * k, -26),
         ]
     parts = [
+        backpack(pose.view) if "backpack" in look.extra and pose.view == "side" else "",
         pelvis(look, pose, near, far),
         blob(shape, colour),
         path(smooth(shadow), shade(colour, 0.2)),
     ]
-    if "vest" in look.extra:
-        parts.append(safety_vest(k, pose.view))
-    if "stripes" in look.extra:
-        for y in (-22, -16, -10, -4):
-            half = 8.2 * k if pose.view != "side" else 5.2 * k
-            parts.append(rect(-half, y, 2 * half, 2.2, mix(WHITE, colour, 0.15), 1))
-    if "collar" in look.extra and pose.view == "front":
-        parts.append(poly([(-3.6, -32), (0, -25.5), (3.6, -32)], WHITE))
-    if "reflect" in look.extra:
-        half = 9 * k if pose.view != "side" else 6 * k
-        parts.append(
-            rect(-half, -15, 2 * half, 2.6, OCHRE) + rect(-half, -14.1, 2 * half, 0.9, SAND)
-        )
-    if "backpack" in look.extra:
-        if pose.view == "side":
-            parts.insert(
-                0, rect(-12.5, -29, 9, 21, ACCENT, 4) + rect(-12.5, -17, 7, 8, shade(ACCENT), 2)
-            )
-        else:
-            parts.append(rect(-7, -29, 14, 21, ACCENT, 4) + rect(-5, -18, 10, 8, shade(ACCENT), 2))
-    return "".join(parts)
+    return "".join(parts) + "".join(worn(extra, k, pose.view) for extra in look.extra)
+
+
+def worn(extra: str, k: float, view: str) -> str:
+    """What is worn over the top."""
+    if extra == "vest":
+        return safety_vest(k, view)
+    if extra == "collar" and view == "front":
+        return poly([(-3.6, -32), (0, -25.5), (3.6, -32)], WHITE)
+    if extra == "reflect":
+        half = 9 * k if view != "side" else 6 * k
+        return rect(-half, -15, 2 * half, 2.6, OCHRE) + rect(-half, -14.1, 2 * half, 0.9, SAND)
+    if extra == "backpack" and view != "side":
+        return backpack(view)
+    return ""
+
+
+def backpack(view: str) -> str:
+    if view == "side":
+        return rect(-12.5, -29, 9, 21, ACCENT, 4) + rect(-12.5, -17, 7, 8, shade(ACCENT), 2)
+    return rect(-7, -29, 14, 21, ACCENT, 4) + rect(-5, -18, 10, 8, shade(ACCENT), 2)
 
 
 def pelvis(look: Look, pose: Pose, near: list[Point], far: list[Point]) -> str:
@@ -355,87 +357,7 @@ def head_side(look: Look, detail: bool) -> str:
             )
         )
     parts.append(ellipse(-1.6, 0.2, 1.1, 1.7, shade(skin, 0.16)))
-    return "".join(parts) + hair_side(look)
-
-
-SHORT_SIDE = (
-    "M5.6-4C6.4-9.4-.6-10.6-3.6-8.6C-7.6-6.4-7.6-.6-6 2.8C-5.2 4-4.4 3.6-4 2.4"
-    "C-3.8 .4-2.8-1.4-1.4-2.2C1.6-2.6 4-2.8 5.6-4Z"
-)
-
-
-def hair_side(look: Look) -> str:
-    c = look.hair
-    if look.style == "short":
-        return path(SHORT_SIDE, c)
-    if look.style == "bob":
-        return path(
-            "M5.6-4C6-10-1-11-4.4-8.6C-8.4-6-8.8 2-7.4 6.8C-5 8-1.8 7.6-.8 6.4"
-            "C-1.4 3 .2-1 1.4-2.6C3-2.8 4.6-3 5.6-4Z",
-            c,
-        )
-    if look.style == "long":
-        return path(
-            "M5.6-4C6-10-1-11-4.4-8.6C-8.6-6-9 3-8.8 9C-8.6 14-6 17-3 15C-.6 12-1.6 9-1.2 6"
-            "C-1 3 .2-1 1.4-2.6C3-2.8 4.6-3 5.6-4Z",
-            c,
-        )
-    if look.style == "bun":
-        return (
-            path(SHORT_SIDE, c) + circle(-6.6, -6.2, 3.5, c) + circle(-7, -6.8, 1.8, tint(c, 0.12))
-        )
-    if look.style == "curly":
-        spots = [
-            (4, -6.4, 2.8),
-            (0.6, -8, 3.4),
-            (-3, -7, 3.6),
-            (-5.8, -4, 3.4),
-            (-6.4, -0.2, 3),
-            (-5.4, 3, 2.4),
-            (-2.4, -4, 3),
-        ]
-        return "".join(circle(*s, c) for s in spots)
-    if look.style == "bald":
-        return path("M-1.8-1.6C-3-3-4.6-3.4-5.9-2.6C-6.8 0-6.2 3-4.6 4C-3.8 3-3.4 0-1.8-1.6Z", c)
-    if look.style == "scarf":
-        return path(
-            "M5.4-5C5.4-10-1-11.2-4.6-8.4C-8.6-5.4-8 2-8 6C-8.6 9-8 11.6-5 12.4"
-            "C-1 13.4 4.4 13 5.4 10.6C5.6 9 3.6 8.2 2.4 7.2C0 5.4 .4-1.4 2.4-3.8Z",
-            c,
-        ) + path(
-            "M-4.6-8.4C-8.6-5.4-8 2-8 6C-8.6 9-8 11.6-5 12.4C-2 9-4.6 0-4.6-8.4Z", shade(c, 0.2)
-        )
-    if look.style == "ponytail":
-        return path(SHORT_SIDE, c) + path(
-            "M-6-5C-10-6-11.6 0-10 6C-9.4 8-8 8-7.8 6C-8.4 2-7-1-5-2Z", c
-        )
-    return headgear(look, path(SHORT_SIDE, HAIRS[1]))
-
-
-def headgear(look: Look, below: str) -> str:
-    c = look.hair
-    if look.style == "cap":
-        return (
-            below
-            + path(
-                "M-6.8-2.6C-7.2-8-3-10.6 .6-10.4C4.4-10 6.4-7 6.4-4L10.6-3.2C10.8-2.4 9-2.2 6-2.4Z",
-                c,
-            )
-            + line(-6.6, -2.8, 6, -2.9, shade(c), 1)
-        )
-    if look.style == "helmet":
-        return (
-            below
-            + path("M-8.4-1C-9-8-4-11.8 .4-11.8C5-11.8 7.6-8 8-3L9-2Z", c)
-            + path("M-8.4-1L9-2L8.8-3.6L-8.4-2.8Z", shade(c, 0.3))
-            + path("M-1.4-11.6C1-12.6 3-11.6 4-10.4L2.4-4.2L-1-4Z", tint(c, 0.3))
-        )
-    return (
-        below
-        + path("M-7-1.6C-7.6-8-3.4-11 .4-10.8C4.6-10.6 6.6-7 6.2-3.2Z", c)
-        + path("M-7.2-1.2L6.6-2.6L6.6-5L-7.2-3.6Z", shade(c, 0.2))
-        + circle(-0.4, -11.4, 1.7, tint(c))
-    )
+    return "".join(parts) + hair.from_the_side(look.style, look.hair)
 
 
 def head_front(look: Look, detail: bool) -> str:
@@ -473,62 +395,7 @@ def head_front(look: Look, detail: bool) -> str:
             )
             + stroke("M-1.7 4.9Q0 5.9 1.7 4.9", skin, 0.9)
         )
-    return "".join(parts) + hair_front(look)
-
-
-def hair_front(look: Look) -> str:
-    c = look.hair
-    short = (
-        "M-6.8 0C-8-7-4.6-10.4 .4-10.4C5.4-10.4 7.8-7 6.8 0C6.4-2 6-3.6 5.2-4.6"
-        "C2-4-2.4-5-3.6-6C-4.8-5-6-3-6.8 0Z"
-    )
-    if look.style in ("short", "ponytail"):
-        return path(short, c)
-    if look.style == "bun":
-        return circle(0, -11, 3.4, shade(c, 0.1)) + path(short, c)
-    if look.style in ("bob", "long"):
-        low = 6.6 if look.style == "bob" else 10
-        return path(
-            f"M-7 {low}C-9.4-4-6-10.8 .2-10.8C6.4-10.8 9.4-4 7 {low}C5.4 {low + 1} 5 {low}"
-            f" 5.4 2C5.8-1.6 4.6-4.4 1.4-6.2C-1.4-4.4-5.2-3.4-5.4 2C-5 {low}-5.4 {low + 1}-7"
-            f" {low}Z",
-            c,
-        )
-    if look.style == "curly":
-        spots = [
-            (-6, -2, 2.8),
-            (-5.4, -5.6, 3.2),
-            (-2.4, -8.4, 3.4),
-            (1.6, -8.8, 3.4),
-            (5, -6.4, 3.2),
-            (6.4, -2.6, 2.8),
-            (0, -6.4, 3),
-        ]
-        return "".join(circle(*s, c) for s in spots)
-    if look.style == "bald":
-        return path("M-6.5 1C-7.4-1-7-3.4-6-4C-5.6-2-5.8 0-6.5 1Z", c) + path(
-            "M6.5 1C7.4-1 7-3.4 6-4C5.6-2 5.8 0 6.5 1Z", c
-        )
-    if look.style == "scarf":
-        return path(
-            "M0-10.8C-6-10.8-8.6-6-8-.4C-7.8 4-9.8 8-9.4 11C-5 14.4 5 14.4 9.4 11"
-            "C9.8 8 7.8 4 8-.4C8.6-6 6-10.8 0-10.8ZM0-5.8C3.6-5.8 5.2-3 5.2 0"
-            "C5.2 4.4 3 7.6 0 7.6C-3 7.6-5.2 4.4-5.2 0C-5.2-3-3.6-5.8 0-5.8Z",
-            c,
-        ).replace("<path", '<path fill-rule="evenodd"') + path(
-            "M-6.4 7.4C-4 10.4 3 10.6 6.4 7.2L7.4 10.6C3 13-4 12.8-8.6 10.6Z", shade(c, 0.18)
-        )
-    if look.style == "helmet":
-        return path(
-            "M-8.6-2.6C-8.6-8.4-5-12 0-12C5-12 8.6-8.4 8.6-2.6C4-4.4-4-4.4-8.6-2.6Z", c
-        ) + path("M-2-12L2-12L1.8-4L-1.8-4Z", tint(c, 0.3))
-    if look.style == "cap":
-        return path(
-            "M-6.8-3.4C-6.8-8-4-10.6 0-10.6C4-10.6 6.8-8 6.8-3.4C3-5-3-5-6.8-3.4Z", c
-        ) + path("M-6.4-3.6C-3-5.2 3-5.2 6.4-3.6C4.6-1.8-4.6-1.8-6.4-3.6Z", shade(c, 0.25))
-    return path(short, HAIRS[1]) + path(
-        "M-7.2-2.4C-7.4-8-4-11 0-11C4-11 7.4-8 7.2-2.4C3-4-3-4-7.2-2.4Z", c
-    )
+    return "".join(parts) + hair.from_the_front(look.style, look.hair)
 
 
 def head_back(look: Look) -> str:

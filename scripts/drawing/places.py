@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drawing.palette import (
     ACCENT,
@@ -624,7 +625,7 @@ def lamp_post(x: float, y: float, h: float, lit: bool = False, colour: str = INK
 def flag_line(points: Sequence[Point], colours: Sequence[str], size: float, sag: float = 30) -> str:
     """Bunting between the points."""
     parts = []
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         count = max(3, int(math.hypot(bx - ax, by - ay) / (size * 1.4)))
         parts.append(
             stroke(

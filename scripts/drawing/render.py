@@ -20,7 +20,8 @@ def paint(svg: str, width: float, height: float, pixels: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        bitmap = page.render(scale=2 * pixels / page.get_width()).to_pil().convert("RGB")
+        scale = 2 * pixels / page.get_width()
+        bitmap: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
     finally:
         document.close()
     return bitmap.resize((pixels, round(pixels * height / width)), Image.Resampling.LANCZOS)

@@ -1,14 +1,17 @@
 """Joining rendered pages and their envelope, and the final save, with pikepdf (qpdf)."""
 
 import io
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
-from report_builder.outline import Bookmark
+from report_builder.pages import Bookmark
 
+# A name as it stands in a content stream (ISO 32000-1, 7.3.5).
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]+")
 # Of the envelope's catalog; the rest (pages, structure, outline, intents) is the renderer's.
 _CATALOG_ENTRIES = (
     Name.Metadata,
@@ -28,6 +31,8 @@ def join(
     """
     with Pdf.open(io.BytesIO(body)) as pdf, Pdf.open(io.BytesIO(envelope)) as outside:
         _take_over(pdf, outside)
+        _divide_resources(pdf)
+        _say_once(pdf)
         if mark is not None:
             _lay_over(pdf, mark)
         if Name.Outlines in pdf.Root:
@@ -84,6 +89,57 @@ def _take_over(pdf: Pdf, outside: Pdf) -> None:
     if Name.Names not in pdf.Root:
         pdf.Root.Names = Dictionary()
     pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=names))
+
+
+def _divide_resources(pdf: Pdf) -> None:
+    """Give each page the resources that it names, where the renderer lets all pages share one list.
+
+    Otherwise everything in the file belongs to its first page, and a browser that asks for that
+    page of a linearized file gets the whole.
+    """
+    shared: dict[tuple[int, int], dict[str, dict[bytes, Object]]] = {}
+    for page in pdf.pages:
+        resources = page.Resources
+        key = resources.objgen
+        if key not in shared:
+            shared[key] = {
+                category: {name.encode(): value for name, value in entries.items()}
+                for category, entries in resources.items()
+            }
+        named = set(_NAME.findall(_content(page)))
+        page.obj.Resources = pdf.make_indirect(_selection(shared[key], named))
+
+
+def _say_once(pdf: Pdf) -> None:
+    """Share what the renderer repeats: equal groups of forms, boxes that equal the page's."""
+    groups: dict[bytes, Object] = {}
+    for form in pdf.objects:
+        if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form and Name.Group in form:
+            key = form.Group.unparse()
+            if key not in groups:
+                groups[key] = pdf.make_indirect(form.Group)
+            form.Group = groups[key]
+            if Name.Type in form:  # optional (ISO 32000-1, table 95)
+                del form.Type
+    for page in pdf.pages:
+        for box in (Name.BleedBox, Name.TrimBox):
+            if page.obj.get(box) == page.obj.MediaBox:
+                del page.obj[box]
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    contents = page.Contents
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def _selection(shared: dict[str, dict[bytes, Object]], named: set[bytes]) -> Dictionary:
+    selection = Dictionary()
+    for category, entries in shared.items():
+        if chosen := named & entries.keys():
+            ordered = sorted(chosen)
+            selection[category] = Dictionary({name.decode(): entries[name] for name in ordered})
+    return selection
 
 
 def _lay_over(pdf: Pdf, mark: bytes) -> None:

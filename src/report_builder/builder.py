@@ -1,7 +1,8 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from report_builder import catalogue, store
 from report_builder.brand import BRAND_FILE
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
+from report_builder.rendering.process import Renderer
 from report_builder.store import Record
 from report_builder.workspace import Workspace
 
@@ -44,14 +46,14 @@ class Summary:
 
 def build(workspace: Workspace, slugs: tuple[str, ...], draft: bool, tell: Listener) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones."""
-    summary = Summary()
-    for issue in workspace.selected(slugs):
-        if draft or _is_final(issue):
-            _build(workspace, issue, draft, summary, tell)
-    if not draft:
-        _remove_withdrawn(workspace, summary, tell)
-        _build_page(workspace, summary, tell)
-    return summary
+    with _Build(workspace, draft, tell) as run:
+        for issue in workspace.selected(slugs):
+            if draft or _is_final(issue):
+                run.issue(issue)
+        if not draft:
+            run.remove_withdrawn()
+            run.page()
+    return run.summary
 
 
 def _is_final(issue: IssueContent) -> bool:
@@ -60,65 +62,128 @@ def _is_final(issue: IssueContent) -> bool:
     return written != "draft"
 
 
-def _build(
-    workspace: Workspace, issue: IssueContent, draft: bool, summary: Summary, tell: Listener
-) -> None:
-    if issue.report is None or not workspace.usable(issue):
-        summary.broken.append(issue.slug)
-        return
-    inputs = _inputs(workspace, issue)
-    state = _state_file(workspace, issue.slug, draft)
-    reasons = store.reasons(workspace.project.root, store.recall(state), inputs)
-    if not reasons:
-        summary.current.append(issue.slug)
-        return
-    tell(issue.slug, "building", reasons)
-    try:
-        outputs = _publish(workspace, issue, draft)
-        store.remember(state, Record(inputs, outputs))
-    except ReportBuilderError as error:
-        summary.failed[issue.slug] = str(error)
-        return
-    summary.built[issue.slug] = workspace.project.root / next(iter(outputs))
+class _Build:
+    """One call of `build`: its renderer is started when the first issue needs it."""
 
+    def __init__(self, workspace: Workspace, draft: bool, tell: Listener) -> None:
+        self.summary = Summary()
+        self._workspace = workspace
+        self._project = workspace.project
+        self._root = workspace.project.root
+        self._draft = draft
+        self._tell = tell
+        self._closing = ExitStack()
+        self._renderer: Renderer | None = None
 
-def _publish(workspace: Workspace, issue: IssueContent, draft: bool) -> dict[str, str]:
-    """Run the pipeline, write what it made, and return the digests of the written files."""
-    # The renderer takes most of a second to import; a build that has nothing to do spares it.
-    from report_builder.rendering import fonts
+    def __enter__(self) -> "_Build":
+        return self
 
-    project, report = workspace.project, issue.report
-    assert report is not None and workspace.brand is not None
-    fonts.use_only(project.root / folder for folder in workspace.brand.font_folders())
-    from report_builder import pipeline
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
 
-    layout = workspace.layouts[report.issue.layout]
-    product = pipeline.run(pipeline.Job(project.root, report, layout, workspace.brand, draft))
-    folder = project.drafts if draft else project.dist / issue.slug
-    files = {artefact.name: artefact.data for artefact in product.artefacts}
-    for artefact in product.artefacts:
-        store.write(folder / artefact.name, artefact.data, artefact.verify)
-    if not draft:
-        described = catalogue.entry(report, product.artefacts[0].name, product.pages, files)
-        store.write_json(folder / catalogue.ENTRY, described)
-        files[catalogue.ENTRY] = (folder / catalogue.ENTRY).read_bytes()
-    place = folder.relative_to(project.root)
-    return {(place / name).as_posix(): store.digest(data) for name, data in files.items()}
+    def issue(self, issue: IssueContent) -> None:
+        """Build one issue if it is not current; what goes wrong is kept in the summary."""
+        if not self._workspace.usable(issue):
+            self.summary.broken.append(issue.slug)
+            return
+        inputs, state = self._inputs(issue), self._state_file(issue.slug)
+        reasons = store.reasons(self._root, store.recall(state), inputs)
+        if not reasons:
+            self.summary.current.append(issue.slug)
+            return
+        self._tell(issue.slug, "building", reasons)
+        try:
+            outputs = self._publish(issue)
+            store.remember(state, Record(inputs, outputs))
+        except ReportBuilderError as error:
+            self.summary.failed[issue.slug] = str(error)
+            return
+        self.summary.built[issue.slug] = self._root / next(iter(outputs))
 
+    def remove_withdrawn(self) -> None:
+        """Take issues out of dist/ that are no longer final, or no longer there."""
+        final = {issue.slug for issue in self._workspace.content.issues if _is_final(issue)}
+        for path in sorted(self._project.state.glob("*.final.json")):
+            slug = path.name.removesuffix(".final.json")
+            if slug in final:
+                continue
+            self._tell(slug, "removing from dist/", ["it is no longer a final issue"])
+            if record := store.recall(path):
+                store.remove(self._root, record)
+            path.unlink()
+            self.summary.removed.append(slug)
 
-def _inputs(workspace: Workspace, issue: IssueContent) -> dict[str, str]:
-    """Everything that can change what is built: content, layout, brand, and the tools."""
-    assert issue.report is not None
-    project = workspace.project
-    layout = workspace.layouts[issue.report.issue.layout]
-    files = [
-        project.root / SERIES,
-        *store.files_below(project.reports / "images"),
-        *store.files_below(project.reports / issue.slug),
-        *store.files_below(layout.folder),
-        *store.files_below(project.assets),
-    ]
-    return store.digests(project.root, files) | _tools()
+    def page(self) -> None:
+        """Write the download page anew if an issue, the series or its templates changed."""
+        series, brand = self._workspace.content.series, self._workspace.brand
+        if series is None or brand is None or not (self._root / catalogue.SITE).is_dir():
+            return
+        inputs = catalogue.page_inputs(self._root, self._project.dist) | _tools()
+        inputs |= store.digests(self._root, [self._root / SERIES, self._root / BRAND_FILE])
+        state = self._project.state / "page.json"
+        reasons = store.reasons(self._root, store.recall(state), inputs)
+        if not reasons:
+            return
+        self._tell(catalogue.PAGE, "writing", reasons)
+        try:
+            data = catalogue.page(self._root, self._project.dist, series, brand).encode()
+            store.write(self._project.dist / catalogue.PAGE, data)
+            outputs = {f"dist/{catalogue.PAGE}": store.digest(data)}
+            store.remember(state, Record(inputs, outputs))
+        except ReportBuilderError as error:
+            self.summary.failed[catalogue.PAGE] = str(error)
+
+    def _publish(self, issue: IssueContent) -> dict[str, str]:
+        """Run the pipeline, write what it made, and return the digests of the written files."""
+        renderer = self._start_renderer()
+        # Composing and finishing take time to load, which the renderer uses to do the same.
+        from report_builder import pipeline
+
+        report, brand = issue.report, self._workspace.brand
+        assert report is not None and brand is not None
+        layout = self._workspace.layouts[report.issue.layout]
+        job = pipeline.Job(self._root, report, layout, brand, renderer, self._draft)
+        product = pipeline.run(job)
+        folder = self._project.drafts if self._draft else self._project.dist / issue.slug
+        files = {artefact.name: artefact.data for artefact in product.artefacts}
+        if not self._draft:
+            files[catalogue.ENTRY] = catalogue.entry(report, job.pdf_name, product.pages, files)
+        checks = {artefact.name: artefact.verify for artefact in product.artefacts}
+        return self._write(folder, files, checks)
+
+    def _write(
+        self,
+        folder: Path,
+        files: Mapping[str, bytes],
+        checks: Mapping[str, Callable[[Path], None]],
+    ) -> dict[str, str]:
+        for name, data in files.items():
+            store.write(folder / name, data, checks.get(name, store.unchecked))
+        place = folder.relative_to(self._root)
+        return {(place / name).as_posix(): store.digest(data) for name, data in files.items()}
+
+    def _start_renderer(self) -> Renderer:
+        if self._renderer is None:
+            assert self._workspace.brand is not None
+            folders = [self._root / name for name in self._workspace.brand.font_folders()]
+            self._renderer = self._closing.enter_context(Renderer(self._root, folders))
+        return self._renderer
+
+    def _inputs(self, issue: IssueContent) -> dict[str, str]:
+        """Everything that can change what is built: content, layout, brand, and the tools."""
+        assert issue.report is not None
+        layout = self._workspace.layouts[issue.report.issue.layout]
+        files = [
+            self._root / SERIES,
+            *store.files_below(self._project.reports / "images"),
+            *store.files_below(self._project.reports / issue.slug),
+            *store.files_below(layout.folder),
+            *store.files_below(self._project.assets),
+        ]
+        return store.digests(self._root, files) | _tools()
+
+    def _state_file(self, slug: str) -> Path:
+        return self._project.state / f"{slug}.{'draft' if self._draft else 'final'}.json"
 
 
 @cache
@@ -128,46 +193,3 @@ def _tools() -> dict[str, str]:
     sources = [path for path in store.files_below(package) if path.suffix == ".py"]
     own = json.dumps(store.digests(package, sources)).encode()
     return {name: version(name) for name in _LIBRARIES} | {"report-builder": store.digest(own)}
-
-
-def _state_file(workspace: Workspace, slug: str, draft: bool) -> Path:
-    return workspace.project.state / f"{slug}.{'draft' if draft else 'final'}.json"
-
-
-def _withdrawn(workspace: Workspace) -> Iterator[Path]:
-    """The records of issues in dist/ that are no longer final, or no longer there."""
-    final = {issue.slug for issue in workspace.content.issues if _is_final(issue)}
-    for path in sorted(workspace.project.state.glob("*.final.json")):
-        if path.name.removesuffix(".final.json") not in final:
-            yield path
-
-
-def _remove_withdrawn(workspace: Workspace, summary: Summary, tell: Listener) -> None:
-    for path in _withdrawn(workspace):
-        slug = path.name.removesuffix(".final.json")
-        tell(slug, "removing from dist/", ["it is no longer a final issue"])
-        if record := store.recall(path):
-            store.remove(workspace.project.root, record)
-        path.unlink()
-        summary.removed.append(slug)
-
-
-def _build_page(workspace: Workspace, summary: Summary, tell: Listener) -> None:
-    """Write the download page anew if an issue, the series or its templates changed."""
-    project, series, brand = workspace.project, workspace.content.series, workspace.brand
-    if series is None or brand is None or not (project.root / catalogue.SITE).is_dir():
-        return
-    inputs = catalogue.page_inputs(project.root, project.dist) | _tools()
-    inputs |= store.digests(project.root, [project.root / SERIES, project.root / BRAND_FILE])
-    state = project.state / "page.json"
-    reasons = store.reasons(project.root, store.recall(state), inputs)
-    if not reasons:
-        return
-    tell(catalogue.PAGE, "writing", reasons)
-    try:
-        data = catalogue.page(project.root, project.dist, series, brand).encode()
-        store.write(project.dist / catalogue.PAGE, data)
-    except ReportBuilderError as error:
-        summary.failed[catalogue.PAGE] = str(error)
-        return
-    store.remember(state, Record(inputs, {f"dist/{catalogue.PAGE}": store.digest(data)}))

@@ -20,10 +20,10 @@ mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 
 
-def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The content of issue.json: the publication and the digest of every one of its files."""
+def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> bytes:
+    """issue.json: the publication, and the digest of every one of its files."""
     issue = report.issue
-    return {
+    fields = {
         "slug": report.slug,
         "number": issue.number,
         "title": issue.title,
@@ -41,6 +41,7 @@ def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> d
         "cover_alt": issue.cover.alt,
         "files": [_file(name, data) for name, data in sorted(files.items())],
     }
+    return store.as_json(fields)
 
 
 def entries(dist: Path) -> list[dict[str, Any]]:

@@ -17,8 +17,8 @@ TITLE_IMAGE_DPI = 300
 # Width of a title image that is drawn from vectors: A4 at 300 dpi.
 _VECTOR_WIDTH = 2480
 _FORMATS = {
-    "avif": {"format": "AVIF", "quality": 62, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 82, "method": 4},
+    "avif": {"format": "AVIF", "quality": 58, "speed": 9},
+    "webp": {"format": "WEBP", "quality": 82, "method": 2},
     "jpg": {"format": "JPEG", "quality": 85, "progressive": True, "optimize": True},
 }
 
@@ -28,13 +28,12 @@ def page_picture(pdf: bytes, width: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
+        height = round(width * page.get_height() / page.get_width())
         bitmap = page.render(scale=width / page.get_width(), may_draw_forms=False)
         picture: Image.Image = bitmap.to_pil().convert("RGB")
     finally:
         document.close()
-    if picture.width != width:  # pdfium rounds up
-        picture = picture.crop((0, 0, width, picture.height))
-    return picture
+    return picture.crop((0, 0, width, height))  # pdfium rounds up
 
 
 def cover_files(pdf: bytes) -> Iterator[tuple[str, bytes]]:

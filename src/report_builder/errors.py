@@ -78,15 +78,17 @@ class RenderError(ReportBuilderError):
     """The renderer complained; its complaints are the message."""
 
     def __init__(self, what: str, complaints: list[str]) -> None:
+        self.complaints = complaints
         lines = "".join(f"\n  {line}" for line in complaints)
         super().__init__(f"{what} was not rendered cleanly:{lines}")
 
 
 class NativeLibraryError(ReportBuilderError):
     def __init__(self, reason: str) -> None:
+        self.reason = reason
         super().__init__(
             f"a native library of the renderer cannot be loaded ({reason}); "
-            "run `make setup`, which installs it or names the command that does"
+            "run scripts/setup runtime, which installs it or names the command that does"
         )
 
 

@@ -1,12 +1,12 @@
 """The way of one issue through the stages, from content to the files that readers download."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from report_builder import assembly, covers
+from report_builder import assembly, covers, store
 from report_builder.brand import Brand
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
@@ -16,7 +16,8 @@ from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
 from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
-from report_builder.rendering.document import Rendered, render, render_plain
+from report_builder.pages import Rendered
+from report_builder.rendering.process import Renderer
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
@@ -28,12 +29,12 @@ class Artefact:
 
     name: str
     data: bytes
-    verify: Callable[[Path], None] = lambda path: None
+    verify: Callable[[Path], None] = store.unchecked
 
 
 @dataclass(frozen=True)
 class Product:
-    """What the pipeline made of one issue; the PDF comes first, its number of pages with it."""
+    """What the pipeline made of one issue: its number of pages, and its files, the PDF first."""
 
     pages: int
     artefacts: list[Artefact]
@@ -47,6 +48,7 @@ class Job:
     report: Report
     layout: Layout
     brand: Brand
+    renderer: Renderer
     draft: bool
 
     @property
@@ -56,22 +58,34 @@ class Job:
 
 
 def run(job: Job) -> Product:
-    """Compose, render, finish, join; a final issue gets its pictures as well."""
+    """The PDF of an issue, and of a final one the pictures that go with it."""
     composition = Composition(job.root, job.report, job.layout, job.brand)
+    if job.draft:
+        return _publication(job, composition)
+    with ThreadPoolExecutor() as threads:
+        # While the renderer is busy, this process is not.
+        title_image = threads.submit(covers.title_image, job.report, job.root, _drawn_cover(job))
+        product = _publication(job, composition)
+        pdf = product.artefacts[0].data
+        encoded = threads.submit(lambda: list(covers.cover_files(pdf)))
+        card = _social_card(job, composition, pdf)
+        pictures = [*encoded.result(), ("og.jpg", card), ("titelbild.jpg", title_image.result())]
+    return Product(product.pages, [*product.artefacts, *(Artefact(*p) for p in pictures)])
+
+
+def _publication(job: Job, composition: Composition) -> Product:
+    """Compose, render, finish, join."""
     sections = composition.sections()
-    body = render(composition.document(sections), job.root, job.report.slug)
+    body = job.renderer.render(composition.document(sections), job.report.slug)
     metadata = Metadata(job.report)
     outside = envelope(metadata, _page_labels(sections, body))
     mark = _draft_mark(job, composition) if job.draft else None
     pdf = assembly.join(body.pdf, outside, body.outline, mark)
-    artefacts = [Artefact(job.pdf_name, pdf, _verification(job, metadata, body.pages))]
-    if not job.draft:
-        artefacts += [Artefact(*file) for file in _pictures(job, composition, pdf)]
-    return Product(body.pages, artefacts)
+    return Product(body.pages, [Artefact(job.pdf_name, pdf, _verification(job, metadata, body))])
 
 
 def _draft_mark(job: Job, composition: Composition) -> bytes:
-    return render_plain(composition.draft_mark(), job.root, "the draft mark")
+    return job.renderer.render_plain(composition.draft_mark(), "the draft mark", {})
 
 
 def _page_labels(sections: Sequence[Section], body: Rendered) -> list[PageLabel]:
@@ -84,29 +98,19 @@ def _page_labels(sections: Sequence[Section], body: Rendered) -> list[PageLabel]
     return labels
 
 
-def _verification(job: Job, metadata: Metadata, pages: int) -> Callable[[Path], None]:
+def _verification(job: Job, metadata: Metadata, body: Rendered) -> Callable[[Path], None]:
     def verify(path: Path) -> None:
-        if faults := inspection.faults(path, metadata, pages):
+        if faults := inspection.faults(path, metadata, body.pages):
             raise VerificationError(job.pdf_name, faults)
 
     return verify
 
 
-def _pictures(job: Job, composition: Composition, pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    """Covers, social card and title image; encoding them leaves the interpreter to others."""
-    with ThreadPoolExecutor() as threads:
-        title_image = threads.submit(covers.title_image, job.report, job.root, _drawn_cover(job))
-        cover_files = threads.submit(lambda: list(covers.cover_files(pdf)))
-        yield "og.jpg", covers.social_file(_social_card(job, composition, pdf))
-        yield from cover_files.result()
-        yield "titelbild.jpg", title_image.result()
-
-
 def _social_card(job: Job, composition: Composition, pdf: bytes) -> bytes:
     name = "build/cover.png"
-    picture = covers.png(covers.page_picture(pdf, 2 * covers.SOCIAL_SIZE[0] // 3))
+    picture = covers.png(covers.page_picture(pdf, covers.SOCIAL_SIZE[0] // 2))
     card = composition.social_card(name)
-    return render_plain(card, job.root, "the social card", {name: picture})
+    return covers.social_file(job.renderer.render_plain(card, "the social card", {name: picture}))
 
 
 def _drawn_cover(job: Job) -> bytes | None:
@@ -119,4 +123,4 @@ def _drawn_cover(job: Job) -> bytes | None:
         "img {width: 210mm; height: 297mm; object-fit: cover}</style>"
         f'<img src="{quote(str(cover.path))}">'
     )
-    return render_plain(html, job.root, str(cover.path))
+    return job.renderer.render_plain(html, str(cover.path), {})

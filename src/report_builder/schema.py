@@ -28,7 +28,7 @@ def write(folder: Path) -> list[Path]:
     """Write all schemas into `folder`; returns what was written."""
     paths = []
     for name, schema in schemas():
-        store.write_json(folder / name, schema)
+        store.write(folder / name, store.as_json(schema))
         paths.append(folder / name)
     return paths
 

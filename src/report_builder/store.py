@@ -40,7 +40,11 @@ def files_below(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def write(path: Path, data: bytes, verify: Callable[[Path], None] = lambda path: None) -> None:
+def unchecked(path: Path) -> None:
+    """The check of a file that cannot be wrong, only unwritten."""
+
+
+def write(path: Path, data: bytes, verify: Callable[[Path], None] = unchecked) -> None:
     """Replace the file at `path` by `data`, in one step that a crash cannot divide.
 
     `verify` gets the staged file and raises where it must not be published. Raises StorageError.
@@ -65,13 +69,13 @@ def write(path: Path, data: bytes, verify: Callable[[Path], None] = lambda path:
                 staged.unlink(missing_ok=True)
 
 
-def write_json(path: Path, value: object) -> None:
-    """Replace `path` by `value` as readable JSON with a stable order of keys."""
-    write(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+def as_json(value: object) -> bytes:
+    """`value` as readable JSON, its keys in their order."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def remember(path: Path, record: Record) -> None:
-    write_json(path, asdict(record))
+    write(path, as_json(asdict(record)))
 
 
 def recall(path: Path) -> Record | None:

@@ -107,7 +107,7 @@ def far_town() -> str:
                 0.5 - row * 0.1,
             )
             roof = mix(rng.choice((BRICK, ACCENT_DARK, PETROL_70)), PETROL_70, 0.45 - row * 0.12)
-            lit = [rng.randrange(6)] if rng.random() < 0.4 else []
+            lit = [rng.randrange(6)] if rng.random() < 0.15 else []
             rows.append(
                 house(
                     x,
@@ -145,6 +145,7 @@ def town_hall(x: float, y: float) -> str:
         parts.append(window(wx + 4, y - 172, 22, 30, PETROL))
         if i != 3:
             parts.append(path(f"M{wx:.0f} {y}v-34a15 15 0 0 1 30 0v34Z", shade(stone, 0.45)))
+    parts.append(glow(x + w / 2, y - 105, 300, "#FFDF94", 105))
     parts.append(rect(x - 6, y - 58, w + 12, 7, stone) + rect(x - 6, y - 146, w + 12, 6, stone))
     parts.append(path(f"M{x + 143} {y}v-36a21 21 0 0 1 42 0v36Z", ACCENT_DARK))
     parts.append(path(f"M{x + 147} {y}v-35a17 17 0 0 1 34 0v35Z", OCHRE_LIGHT))
@@ -214,7 +215,7 @@ def arched_window(x: float, y: float, w: float, h: float, glass: str, lit: bool 
         f"M{x - 3:.1f} {y + 3:.1f}v{-(h - r) - 3:.1f}a{r + 3:.1f} {r + 3:.1f} 0 0 "
         f"1 {w + 6:.1f} 0v{h - r + 3:.1f}Z"
     )
-    fill = fade(OCHRE_PALE, glass) if lit else glass
+    fill = fade("#FFF0C2", "#FBCF6B") if lit else glass
     parts = [
         path(frame, WHITE),
         path(d, fill),
@@ -236,11 +237,11 @@ def near_houses() -> str:
     dusk = PETROL
     parts = []
     for x, w, h, wall, roof, lit, beams in [
-        (-50, 120, 150, SAND_DEEP, BRICK, [4], WOOD_DARK),
-        (104, 98, 118, ACCENT_PALE, ACCENT_DARK, [1], None),
+        (-50, 120, 150, SAND_DEEP, BRICK, [], WOOD_DARK),
+        (104, 98, 118, ACCENT_PALE, ACCENT_DARK, [], None),
         (226, 110, 140, SAND_DARK, PETROL_70, [], WOOD_DARK),
-        (766, 104, 128, MOSS_PALE, BRICK, [2], None),
-        (894, 124, 150, SAND_DEEP, ACCENT_DARK, [0, 4], WOOD_DARK),
+        (766, 104, 128, MOSS_PALE, BRICK, [], None),
+        (894, 124, 150, SAND_DEEP, ACCENT_DARK, [4], WOOD_DARK),
     ]:
         parts.append(
             house(

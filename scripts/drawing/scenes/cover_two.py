@@ -40,6 +40,7 @@ from drawing.shapes import (
     limb,
     line,
     path,
+    poly,
     rect,
     ring,
     straight,
@@ -172,56 +173,60 @@ def bubble_crowd(outline: list[tuple[float, float]]) -> str:
     return shadows + "".join(figures)
 
 
-def roof_from_above(x: float, y: float, w: float, h: float, colour: str, flat: bool = False) -> str:
-    """A pitched roof seen from above, ridge along its longer side."""
-    parts = [rect(x + 16, y + 20, w, h, "#7A5320", 0, 0.32)]
-    if w > h:
-        parts += [
-            rect(x, y, w, h / 2 + 1, tint(colour, 0.12)),
-            rect(x, y + h / 2, w, h / 2, shade(colour, 0.18)),
-            rect(x, y + h / 2 - 2, w, 4, shade(colour, 0.4)),
-        ]
-        parts += [
-            line(x, y + h * f, x + w, y + h * f, shade(colour, 0.3), 1.2, 0.5)
-            for f in (0.12, 0.24, 0.36, 0.62, 0.74, 0.86)
-        ]
-    else:
-        parts += [
-            rect(x, y, w / 2 + 1, h, tint(colour, 0.12)),
-            rect(x + w / 2, y, w / 2, h, shade(colour, 0.18)),
-            rect(x + w / 2 - 2, y, 4, h, shade(colour, 0.4)),
-        ]
-        parts += [
-            line(x + w * f, y, x + w * f, y + h, shade(colour, 0.3), 1.2, 0.5)
-            for f in (0.12, 0.24, 0.36, 0.62, 0.74, 0.86)
-        ]
-    parts.append(
-        rect(x + w * 0.7, y + h * 0.24, 16, 16, shade(BRICK, 0.4))
-        + rect(x + w * 0.7 + 4, y + h * 0.24 + 4, 8, 8, INK)
+def roof_from_above(x: float, y: float, w: float, h: float, colour: str) -> str:
+    """A pitched roof seen from above, its ridge along the longer side."""
+    if w < h:
+        return group(roof_from_above(-h, 0, h, w, colour), at=(x, y), turn=-90)
+    tiles = [
+        line(x, y + h * f, x + w, y + h * f, shade(colour, 0.3), 1.2, 0.5)
+        for f in (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
+    ]
+    halves = rect(x, y, w, h / 2 + 1, tint(colour, 0.12)) + rect(
+        x, y + h / 2, w, h / 2, shade(colour, 0.18)
     )
-    parts.append(
-        rect(x + w * 0.25, y + h * 0.18, 16, 20, PETROL_20)
-        + rect(x + w * 0.25 + 2, y + h * 0.18 + 2, 12, 16, PETROL_70)
+    ridge = rect(x, y + h / 2 - 2.5, w, 5, shade(colour, 0.42))
+    return (
+        halves
+        + "".join(tiles)
+        + ridge
+        + skylights(x, y + h * 0.2, w)
+        + skylights(x + 24, y + h * 0.7, w - 24)
+        + chimney_from_above(x + w * 0.72, y + h * 0.4)
     )
-    return "".join(parts)
+
+
+def roof_shadow(x: float, y: float, w: float, h: float) -> str:
+    return rect(x + 16, y + 20, w, h, "#7A5320", 0, 0.32)
+
+
+def skylights(x: float, y: float, w: float) -> str:
+    return "".join(
+        rect(left, y, 20, 15, PETROL_20) + rect(left + 2, y + 2, 16, 11, PETROL_70)
+        for left in range(int(x) + 30, int(x + w) - 20, 78)
+    )
+
+
+def chimney_from_above(x: float, y: float) -> str:
+    shadow = poly([(x, y + 18), (x + 18, y), (x + 44, y + 24), (x + 28, y + 40)], NIGHT, 0.22)
+    return shadow + rect(x, y, 18, 18, shade(BRICK, 0.3)) + rect(x + 5, y + 5, 8, 8, INK)
 
 
 def square_edges() -> str:
-    parts = []
-    for x, y, w, h, c in [
-        (-60, -70, 240, 180, BRICK),
-        (180, -90, 180, 166, ACCENT_DARK),
-        (360, -70, 262, 150, PETROL_70),
-        (622, -100, 176, 184, BRICK),
-        (798, -80, 300, 176, ACCENT_DARK),
-        (-90, 110, 180, 210, ACCENT_DARK),
-        (-100, 320, 170, 180, PETROL_70),
-        (-90, 500, 176, 250, BRICK),
-        (960, 96, 180, 194, PETROL_70),
-        (976, 290, 170, 246, BRICK),
-        (964, 536, 180, 190, ACCENT_DARK),
-    ]:
-        parts.append(roof_from_above(x, y, w, h, c))
+    roofs = [
+        (-60, -50, 246, 166, BRICK),
+        (186, -40, 184, 124, ACCENT_DARK),
+        (370, -50, 262, 140, PETROL_70),
+        (632, -40, 176, 130, BRICK),
+        (808, -50, 300, 150, ACCENT_DARK),
+        (-70, 116, 162, 210, ACCENT_DARK),
+        (-60, 326, 136, 180, PETROL_70),
+        (-70, 506, 158, 250, BRICK),
+        (964, 100, 162, 194, PETROL_70),
+        (982, 294, 140, 246, BRICK),
+        (968, 540, 160, 190, ACCENT_DARK),
+    ]
+    parts = [roof_shadow(x, y, w, h) for x, y, w, h, _ in roofs]
+    parts += [roof_from_above(*roof) for roof in roofs]
     for x, y, r in [
         (126, 160, 46),
         (930, 160, 40),

@@ -208,7 +208,8 @@ def tide_gate(x: float, y: float) -> str:
 
 
 def rough_sea() -> str:
-    parts = [path("M-40 868Q300 856 620 872Q1100 890 1540 880V1000H-40Z", fade(PETROL_50, PETROL_70))]
+    surface = "M-40 868Q300 856 620 872Q1100 890 1540 880V1000H-40Z"
+    parts = [path(surface, fade(PETROL_50, PETROL_70))]
     for row, (y, c, step) in enumerate(
         [(898, PETROL_35, 150), (926, PETROL_70, 180), (956, PETROL, 210), (988, NIGHT, 240)]
     ):
@@ -254,7 +255,7 @@ def sandbag_chain() -> str:
         replace(CROWD[7], extra=("vest",)),
         CROWD[5],
     ]
-    parts = []
+    parts: list[str] = []
     for i in range(7):
         t = i / 6
         x = 1400 - 112 * i * (1 - 0.03 * i)
@@ -310,11 +311,27 @@ def westen() -> list[str]:
         + helmet(770, 800, WHITE)
         + torch(880, 796)
     )
-    parts += [
-        rect(70 + i * 250, 52, 190, 96, WHITE, 4) + rect(80 + i * 250, 62, 170, 76, c, 2)
-        for i, c in ((0, PETROL_10),)
-    ] + [map_sheet(82, 64, 166, 72, 8)]
+    parts.append(rect(70, 40, 220, 116, WHITE, 4) + map_sheet(82, 52, 196, 92, 8))
+    parts.append(duty_roster(1080, 34) + wall_clock(1370, 96, 52))
     return parts
+
+
+def duty_roster(x: float, y: float) -> str:
+    """The week's roster, with magnets in the colours of the vests."""
+    cells = [
+        rect(x + 16 + c * 28, y + 42 + r * 22, 22, 16, colour, 3)
+        for r, row in enumerate(("apoms", "opmsa", "msapo"))
+        for c, colour in enumerate(
+            {"a": ACCENT, "o": OCHRE, "p": PETROL, "m": MOSS, "s": SAND_DEEP}[k] for k in row
+        )
+    ]
+    sheet = rect(x, y, 168, 122, WHITE, 4) + rect(x, y, 168, 30, PETROL, 4)
+    return sheet + rect(x + 16, y + 11, 80, 8, SAND_DEEP, 4) + "".join(cells)
+
+
+def wall_clock(x: float, y: float, r: float) -> str:
+    hands = f"M{x} {y - r * 0.62:.1f}V{y}L{x + r * 0.42:.1f} {y + r * 0.26:.1f}"
+    return circle(x, y, r, PETROL) + circle(x, y, r * 0.84, WHITE) + stroke(hands, INK, 6)
 
 
 def hanging_vest(x: float, y: float, c: str, seed: int) -> str:

@@ -35,7 +35,7 @@ from drawing.palette import (
 )
 from drawing.people import CROWD, PHONE, SIT, Look, person
 from drawing.places import bush, church, cloud, gull, house, poplar, reeds, ridge, sun, tree
-from drawing.shapes import circle, ellipse, fade, group, line, path, poly, rect, stroke
+from drawing.shapes import Point, circle, ellipse, fade, group, line, path, poly, rect, stroke
 from drawing.things import washing_line
 
 
@@ -184,9 +184,22 @@ def windmill(x: float, y: float, h: float) -> str:
     )
 
 
+WIRE = ((372, 250), (600, 420), (900, 430), (1116, 262))
+
+
+def on_the_wire(t: float) -> Point:
+    """A point of the sagging wire, a cubic curve between the two poles."""
+    u = 1 - t
+    weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+    return (
+        sum(w * x for w, (x, _) in zip(weights, WIRE, strict=True)),
+        sum(w * y for w, (_, y) in zip(weights, WIRE, strict=True)),
+    )
+
+
 def telephone_line() -> str:
     """Two poles and the wire that sags from village to village, with swallows on it."""
-    a, b = (372, 250), (1116, 262)
+    a, b = WIRE[0], WIRE[3]
     d = f"M{a[0]} {a[1]}C600 420 900 430 {b[0]} {b[1]}"
     parts = [
         stroke(d, INK, 3),
@@ -201,23 +214,19 @@ def telephone_line() -> str:
             + "".join(circle(x + k, y - 9, 4, WHITE) for k in (-26, -12, 12, 26))
         )
     for t in (0.3, 0.335, 0.4, 0.6, 0.64):
-        u = 1 - t
-        x = u**3 * a[0] + 3 * u * u * t * 600 + 3 * u * t * t * 900 + t**3 * b[0]
-        y = u**3 * a[1] + 3 * u * u * t * 420 + 3 * u * t * t * 430 + t**3 * b[1]
+        px, py = on_the_wire(t)
         parts.append(
             group(
                 ellipse(0, -7, 5, 7, NIGHT),
                 circle(2, -14, 4, NIGHT),
                 poly([(-3, -4), (-7, 10), (-1, 0)], NIGHT),
                 poly([(5, -15), (10, -13), (5, -12)], OCHRE),
-                at=(x, y),
+                at=(px, py),
             )
         )
     for t in (0.09, 0.2, 0.5, 0.79, 0.9):
-        u = 1 - t
-        x = u**3 * a[0] + 3 * u * u * t * 600 + 3 * u * t * t * 900 + t**3 * b[0]
-        y = u**3 * a[1] + 3 * u * u * t * 420 + 3 * u * t * t * 430 + t**3 * b[1]
-        parts.append(circle(x, y, 7, ACCENT) + circle(x, y, 14, ACCENT, 0.22))
+        px, py = on_the_wire(t)
+        parts.append(circle(px, py, 7, ACCENT) + circle(px, py, 14, ACCENT, 0.22))
     return "".join(parts)
 
 
@@ -239,12 +248,12 @@ def jetty() -> str:
     parts.append(
         poly([(400, 1000), (700, 1000), (646, 738), (528, 738)], fade(tint(WOOD, 0.3), WOOD))
     )
-    y = 742.0
-    step = 9.0
-    while y < 1000:
-        t = (y - 738) / 262
-        parts.append(line(528 - 128 * t, y, 646 + 54 * t, y, WOOD_DARK, 1.6 + t * 1.6, 0.6))
-        y += step
+    plank, step = 742.0, 9.0
+    while plank < 1000:
+        t = (plank - 738) / 262
+        left, right = 528 - 128 * t, 646 + 54 * t
+        parts.append(line(left, plank, right, plank, WOOD_DARK, 1.6 + t * 1.6, 0.6))
+        plank += step
         step *= 1.13
     parts.append(ellipse(604, 842, 66, 8, NIGHT, 0.3))
     parts.append(

@@ -247,8 +247,8 @@ def lagewand() -> list[str]:
     rng = random.Random(19)
     for col, rows in enumerate((4, 3, 2, 3)):
         for r in range(rows):
-            x, y = 130 + col * 316 + rng.uniform(-3, 8), 206 + r * 152
-            parts.append(magnet_card(x, y, col * 5 + r, rng.uniform(-2, 2)))
+            left, top = 130 + col * 316 + rng.uniform(-3, 8), 206 + r * 152
+            parts.append(magnet_card(left, top, col * 5 + r, rng.uniform(-2, 2)))
     parts.append(
         stroke("M450 690C510 780 610 800 730 700", ACCENT, 6, None, "16 14")
         + poly([(716, 690), (748, 682), (742, 716)], ACCENT)

@@ -24,7 +24,8 @@ def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Fi
     for source, value in node.texts(RichText):
         for fault in text.faults(value):
             finding = at(tree, source.path, fault.rule, {"got": fault.got[:60]})
-            yield replace(finding, line=tree.line_of(source.path, fault.line))
+            line = tree.line_of(source.path, fault.line)
+            yield finding if line == finding.line else replace(finding, line=line, column=1)
 
 
 class Loaded(Protocol):

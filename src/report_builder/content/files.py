@@ -43,7 +43,7 @@ def find_file(
             continue
         inside = True
         found = _exact(root, path.relative_to(root).parts)
-        if found and not (root / found).resolve().is_relative_to(root.resolve()):
+        if found and not Path(os.path.realpath(root / found)).is_relative_to(root.resolve()):
             return FileFault("file-outside", {"got": name, "folder": folder})
         if found and (root / found).is_file():
             return _of_type(found, name, types)

@@ -133,26 +133,28 @@ class _IssueLoader:
         names, written = self._listed(), self._written()
         cases = {name: self._read(CaseStudy, self._case_file(name))[0] for name in written}
         self._check_list(names, written)
-        for name in sorted(set(written) - set(names)):
+        readable = self.tree.value is not None
+        for name in sorted(set(written) - set(names)) if readable else ():
             self._add("unlisted-case-study", self._case_file(name), name=name, issue=self.file)
         return [cases.get(name) for name in names]
 
     def _check_list(self, names: list[str], written: list[str]) -> None:
         for index, name in enumerate(names):
             rule, facts = None, {"got": name}
-            if name not in written:
+            if name and name not in written:
                 rule, meant = "missing-case-study", closest(name, written)
                 facts |= {"file": self._case_file(name), "meant": meant or ""}
-            elif name in names[:index]:
+            elif name and name in names[:index]:
                 rule = "duplicate-item"
             if rule:
                 path = ("case_studies", index)
                 self.findings.append(validation.at(self.tree, path, rule, facts))
 
     def _listed(self) -> list[str]:
-        """The names in issue.yaml, even where another part of that file is broken."""
+        """The names in issue.yaml, even where another part is broken; "" for what is none."""
         value = self.tree.value.get("case_studies") if isinstance(self.tree.value, dict) else None
-        return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+        names = value if isinstance(value, list) else []
+        return [name if isinstance(name, str) else "" for name in names]
 
     def _written(self) -> list[str]:
         paths = (self.folder / "case-studies").glob("*.yaml")

@@ -63,7 +63,7 @@ def _word(value: Any, words: dict[str, str]) -> Any:
     """Facts that are names of kinds are translated, lists are joined, the rest is shown."""
     if isinstance(value, (list, tuple)):
         return ", ".join(str(_word(part, words)) for part in value)
-    if isinstance(value, str):
+    if isinstance(value, str) and value.startswith(("expected:", "got:")):
         return words.get(value, value)
     return value
 
@@ -75,9 +75,9 @@ _ENGLISH = {
     "expected:number": "a number such as 12 or 3.5",
     "expected:boolean": "true or false",
     "expected:mapping": "a group of keys, indented below this one",
-    "expected:list": "a list",
+    "expected:list": "a list, each item after “- ” on a line of its own",
     "expected:year": "a year such as 2023",
-    "expected:licence": "a licence identifier such as CC-BY-4.0, or name and url",
+    "expected:licence": "a licence identifier such as CC-BY-4.0, or a group of name and url",
     "expected:focus": "two numbers from 0 to 1, such as [0.5, 0.4]",
     "expected:coordinates": "latitude and longitude, such as [52.1, 9.4]",
     "got:nothing": "nothing",
@@ -90,10 +90,10 @@ _GERMAN = {
     "expected:integer": "eine ganze Zahl wie 48200",
     "expected:number": "eine Zahl wie 12 oder 3.5",
     "expected:boolean": "true oder false",
-    "expected:mapping": "eine Gruppe von Schlüsseln, eingerückt unter diesem",
-    "expected:list": "eine Liste",
+    "expected:mapping": "eine Gruppe von Schlüsseln, darunter eingerückt",
+    "expected:list": "eine Liste, jeder Eintrag mit „- “ auf eigener Zeile",
     "expected:year": "eine Jahreszahl wie 2023",
-    "expected:licence": "eine Lizenzkennung wie CC-BY-4.0 oder name und url",
+    "expected:licence": "eine Lizenzkennung wie CC-BY-4.0 oder eine Gruppe aus name und url",
     "expected:focus": "zwei Zahlen von 0 bis 1, etwa [0.5, 0.4]",
     "expected:coordinates": "Breite und Länge, etwa [52.1, 9.4]",
     "got:nothing": "nichts",
@@ -106,57 +106,74 @@ RULES: dict[str, Rule] = {
     "encoding": Rule(
         de=(
             "Die Datei ist nicht in UTF-8 gespeichert",
-            "Im Editor „Speichern mit Codierung: UTF-8“ wählen.",
+            "Die Datei im Editor mit der Codierung UTF-8 speichern.",
         ),
         en=("the file is not saved as UTF-8", "Save it with the encoding UTF-8."),
     ),
     "control-character": Rule(
-        de=("Unsichtbares Steuerzeichen {character}", "Das Zeichen an dieser Stelle löschen."),
-        en=("invisible control character {character}", "Delete the character at this place."),
+        de=(
+            "Unsichtbares Steuerzeichen {character}",
+            "Die Zeichen um diese Stelle herum löschen und neu tippen.",
+        ),
+        en=(
+            "invisible control character {character}",
+            "Delete the characters around this place and type them anew.",
+        ),
     ),
     "file-too-large": Rule(
         de=("Die Datei ist größer als {limit} KiB", "Texte auf mehrere Fallbeispiele verteilen."),
         en=("the file is larger than {limit} KiB", "Divide the text into several case studies."),
     ),
     "unreadable-file": Rule(
-        de=("Die Datei kann nicht gelesen werden: {reason}", "Zugriffsrechte der Datei prüfen."),
-        en=("the file cannot be read: {reason}", "Check the permissions of the file."),
+        de=(
+            "Die Datei kann nicht gelesen werden: {reason}",
+            "Prüfen, ob es die Datei gibt und ob sie sich öffnen lässt.",
+        ),
+        en=("the file cannot be read: {reason}", "Check that it exists and that you may open it."),
     ),
     "too-deep": Rule(
-        de=("Zu tief verschachtelt", "Einrückungen und Klammern an dieser Stelle prüfen."),
+        de=(
+            "Hier ist zu viel ineinander verschachtelt",
+            "Einrückungen und Klammern an dieser Stelle prüfen.",
+        ),
         en=("nested too deeply", "Check indentation and brackets at this place."),
     ),
     "too-many-values": Rule(
-        de=("Die Datei hat zu viele Einträge", "Auf mehrere Fallbeispiele verteilen."),
+        de=("Die Datei hat zu viele Einträge", "Texte auf mehrere Fallbeispiele verteilen."),
         en=("the file has too many entries", "Divide it into several case studies."),
     ),
     "empty-file": Rule(
-        de=("Die Datei ist leer", "`make new-case-study` legt eine Vorlage an."),
-        en=("the file is empty", "`make new-case-study` writes a template."),
+        de=("Die Datei ist leer", "Den Inhalt nach dem Muster einer vorhandenen Datei eintragen."),
+        en=("the file is empty", "Fill it in, following the pattern of another file."),
     ),
     # --- YAML -----------------------------------------------------------------------------
     "yaml-syntax": Rule(
         de=(
-            "Hier ist das YAML nicht lesbar",
-            "Einrückung dieser und der vorigen Zeile prüfen: gleiche Ebene, gleich viele "
-            "Leerzeichen; Klammern und Listen abschließen. (Meldung des Lesers: {reason})",
+            "Hier wird die Datei unlesbar",
+            "Diese Zeile und ihre Nachbarn prüfen: gleiche Ebene, gleich viele Leerzeichen, keine "
+            "Tabulatoren; Anführungszeichen, auch weiter oben, und Klammern schließen; Text, der "
+            "mit einem Sonderzeichen beginnt, in gerade Anführungszeichen setzen. "
+            "(Technisch: {reason})",
         ),
         en=(
             "the YAML cannot be read here",
-            "Check the indentation of this line and the one before: same level, same number of "
-            "spaces; close brackets and lists. (Parser: {reason})",
+            "Check this line and its neighbours: same level, same number of spaces, no tabs; "
+            "close quotes, those further up as well, and brackets; put text that begins with a "
+            "special character into straight quotes. (Parser: {reason})",
         ),
     ),
     "yaml-colon": Rule(
         de=(
             "Ein Doppelpunkt an dieser Stelle macht die Zeile unlesbar",
-            'Den ganzen Text in gerade Anführungszeichen setzen ("…: …") oder mit | auf einer '
-            "neuen Zeile beginnen; sonst die Einrückung prüfen.",
+            "Gehört er zum Text, den ganzen Text in gerade Anführungszeichen setzen "
+            '("…: …"). Sonst die Einrückung prüfen und die Zeile davor: Fehlt dort der '
+            "Doppelpunkt oder das Leerzeichen danach?",
         ),
         en=(
             "a colon at this place makes the line unreadable",
-            'Put the whole text into straight quotes ("…: …") or begin it on a new line after |; '
-            "otherwise check the indentation.",
+            'If it belongs to the text, put the whole text into straight quotes ("…: …"). '
+            "Otherwise check the indentation, and whether the line before lacks its colon or the "
+            "space after it.",
         ),
     ),
     "yaml-character": Rule(
@@ -182,8 +199,8 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "yaml-documents": Rule(
-        de=("Die Datei enthält mehrere Dokumente", "Zeilen, die nur aus --- bestehen, löschen."),
-        en=("the file holds several documents", "Delete lines that are only ---."),
+        de=("Hier beginnt ein zweites Dokument", "Zeilen, die nur aus --- bestehen, löschen."),
+        en=("a second document begins here", "Delete lines that are only ---."),
     ),
     "yaml-anchor": Rule(
         de=(
@@ -207,7 +224,10 @@ RULES: dict[str, Rule] = {
         en=("YAML tags ({name}) are not allowed", "Put text that begins with ! in quotes."),
     ),
     "yaml-key": Rule(
-        de=("Ein Schlüssel muss ein einfaches Wort sein", "Klammern und ? vor dem : entfernen."),
+        de=(
+            "Ein Schlüssel muss ein einfaches Wort sein",
+            "Klammern und Fragezeichen vor dem Doppelpunkt entfernen.",
+        ),
         en=("a key has to be a plain word", "Remove brackets and ? before the colon."),
     ),
     "duplicate-key": Rule(
@@ -223,31 +243,45 @@ RULES: dict[str, Rule] = {
         en=("unknown key “{key}”", "{meant} Known here: {known}."),
     ),
     "missing-key": Rule(
-        de=("Es fehlt „{key}“", "Eine Zeile „{key}: …“ auf dieser Ebene ergänzen."),
-        en=("“{key}” is missing", "Add a line “{key}: …” on this level."),
+        de=(
+            "Es fehlt „{key}“",
+            "Eine Zeile „{key}: …“ ergänzen, so weit eingerückt wie die anderen dieser Gruppe.",
+        ),
+        en=("“{key}” is missing", "Add a line “{key}: …”, indented like the others of its group."),
     ),
     "empty-value": Rule(
-        de=("„{key}“ ist leer", "Einen Wert eintragen; ein freiwilliges Feld sonst weglassen."),
-        en=("“{key}” is empty", "Write a value; an optional field can be left out."),
+        de=(
+            "„{key}“ ist leer",
+            "Einen Wert eintragen; freiwillige Angaben und leere Listeneinträge löschen.",
+        ),
+        en=("“{key}” is empty", "Write a value; delete optional fields and empty list items."),
     ),
     "wrong-type": Rule(
-        de=("Hier wird {expected} erwartet, gefunden: {got}", "Schreibweise des Wertes prüfen."),
-        en=("expected {expected}, found {got}", "Check how the value is written."),
+        de=(
+            "Erwartet: {expected} – gefunden: {got}",
+            "Den Wert so schreiben wie erwartet; Text mit einem Doppelpunkt oder mit # am Anfang "
+            "in gerade Anführungszeichen setzen.",
+        ),
+        en=(
+            "expected {expected}, found {got}",
+            "Write the value as expected; put text that holds a colon or begins with # into "
+            "straight quotes.",
+        ),
     ),
     "out-of-range": Rule(
         de=("Der Wert {got} liegt nicht im erlaubten Bereich", "Erlaubt: {allowed}."),
         en=("the value {got} is out of range", "Allowed: {allowed}."),
     ),
     "length": Rule(
-        de=("Der Text hat {got} Zeichen", "Erlaubt: {allowed} Zeichen."),
-        en=("the text has {got} characters", "Allowed: {allowed} characters."),
+        de=("Die Länge passt nicht: {got} Zeichen", "Erlaubt: {allowed} Zeichen."),
+        en=("the length does not fit: {got} characters", "Allowed: {allowed} characters."),
     ),
     "item-count": Rule(
-        de=("Die Liste hat {got} Einträge", "Erlaubt: {allowed}."),
-        en=("the list has {got} items", "Allowed: {allowed}."),
+        de=("Die Zahl der Listeneinträge passt nicht: {got}", "Erlaubt: {allowed}."),
+        en=("the number of list items does not fit: {got}", "Allowed: {allowed}."),
     ),
     "not-allowed": Rule(
-        de=("„{got}“ gibt es hier nicht", "{meant} Möglich sind: {allowed}."),
+        de=("„{got}“ ist hier nicht möglich", "{meant} Möglich sind: {allowed}."),
         en=("“{got}” is not possible here", "{meant} Possible: {allowed}."),
     ),
     "bad-date": Rule(
@@ -259,45 +293,58 @@ RULES: dict[str, Rule] = {
     ),
     "bad-url": Rule(
         de=(
-            "„{got}“ ist keine Internetadresse",
-            "Die vollständige Adresse schreiben: https://www.beispiel.de/seite.",
+            "„{got}“ ist keine vollständige Internetadresse",
+            "Mit https:// beginnen und ohne Leerzeichen schreiben: https://www.beispiel.de/seite",
         ),
         en=(
-            "“{got}” is not a web address",
-            "Write the whole address: https://www.example.org/page.",
+            "“{got}” is not a whole web address",
+            "Begin with https:// and write no spaces: https://www.example.org/page",
         ),
     ),
     "bad-email": Rule(
-        de=("„{got}“ ist keine E-Mail-Adresse", "Schreiben wie name@beispiel.de."),
-        en=("“{got}” is not an e-mail address", "Write it like name@example.org."),
+        de=("„{got}“ ist keine E-Mail-Adresse", "Schreiben wie name@beispiel.de"),
+        en=("“{got}” is not an e-mail address", "Write it like name@example.org"),
     ),
     "bad-phone": Rule(
-        de=("„{got}“ ist keine Telefonnummer", "International schreiben: +49 30 23125 010."),
-        en=("“{got}” is not a telephone number", "Write it internationally: +49 30 23125 010."),
+        de=(
+            "„{got}“ ist keine Telefonnummer",
+            "Nur die Nummer schreiben, ohne Zusätze und mit Landesvorwahl: +49 30 23125 010",
+        ),
+        en=(
+            "“{got}” is not a telephone number",
+            "Write nothing but the number, with its country code: +49 30 23125 010",
+        ),
     ),
     "bad-issn": Rule(
-        de=("„{got}“ ist keine gültige ISSN", "Acht Stellen prüfen, die letzte ist Prüfziffer."),
-        en=("“{got}” is not a valid ISSN", "Check its eight digits; the last is a check digit."),
+        de=(
+            "„{got}“ ist keine gültige ISSN",
+            "Wie 1234-5679 schreiben und die Ziffern vergleichen; die letzte ist eine Prüfziffer.",
+        ),
+        en=(
+            "“{got}” is not a valid ISSN",
+            "Write it like 1234-5679 and compare the digits; the last is a check digit.",
+        ),
     ),
     "bad-language": Rule(
-        de=("„{got}“ ist kein Sprachkürzel", "Ein Kürzel nach BCP 47 schreiben: de, en, de-AT."),
-        en=("“{got}” is not a language code", "Write a BCP 47 code: de, en, de-AT."),
+        de=("„{got}“ ist kein Sprachkürzel", "Ein Kürzel schreiben wie de, en oder de-AT."),
+        en=("“{got}” is not a language code", "Write a code such as de, en or de-AT (BCP 47)."),
     ),
     "bad-name": Rule(
         de=(
-            "Der Name „{got}“ taugt nicht für Dateien und Adressen",
-            "Nur Kleinbuchstaben a–z, Ziffern und Bindestriche; ä→ae, ß→ss: {suggestion}",
+            "Der Name „{got}“ eignet sich nicht für Dateien und Adressen",
+            "Erlaubt sind a–z, 0–9 und Bindestriche; aus ä wird ae, aus ß wird ss. "
+            "Vorschlag: {suggestion}",
         ),
         en=(
             "the name “{got}” does not serve for files and addresses",
-            "Only letters a–z, digits and hyphens: {suggestion}",
+            "Only small letters a–z, digits and hyphens: {suggestion}",
         ),
     ),
     # --- references -----------------------------------------------------------------------
     "missing-file": Rule(
         de=(
             "Die Datei „{got}“ gibt es nicht",
-            "{meant} Der Pfad gilt ab {folder}; Groß- und Kleinschreibung zählt.",
+            "{meant} Der Pfad beginnt im Ordner {folder}; Groß- und Kleinschreibung zählt.",
         ),
         en=(
             "there is no file “{got}”",
@@ -309,8 +356,11 @@ RULES: dict[str, Rule] = {
         en=("“{got}” lies outside the project", "Put the file into the folder {folder}."),
     ),
     "file-type": Rule(
-        de=("„{got}“ hat kein Format, das hier passt", "Erlaubt sind: {allowed}."),
-        en=("“{got}” is not of a format that fits here", "Allowed: {allowed}."),
+        de=(
+            "Das Dateiformat von „{got}“ passt hier nicht",
+            "In einem dieser Formate speichern: {allowed}.",
+        ),
+        en=("“{got}” is not of a format that fits here", "Save it as one of: {allowed}."),
     ),
     "missing-case-study": Rule(
         de=(
@@ -324,9 +374,9 @@ RULES: dict[str, Rule] = {
     ),
     "unlisted-case-study": Rule(
         de=(
-            "Das Fallbeispiel „{name}“ steht in keinem Heft",
-            "In {issue} unter case_studies eintragen, oder den Dateinamen mit _ beginnen, "
-            "um es zurückzustellen.",
+            "Das Fallbeispiel „{name}“ steht nicht in der Liste seines Heftes",
+            "In {issue} unter case_studies eintragen oder zurückstellen: den Dateinamen mit _ "
+            "beginnen.",
         ),
         en=(
             "the case study “{name}” is not listed in its issue",
@@ -338,25 +388,26 @@ RULES: dict[str, Rule] = {
         en=("“{got}” is listed more than once", "Delete one of the entries."),
     ),
     "duplicate-number": Rule(
-        de=("Die Heftnummer {number} hat schon {other}", "Eine freie Nummer vergeben."),
+        de=("Die Heftnummer {number} ist vergeben: {other}", "Eine freie Nummer eintragen."),
         en=("the issue number {number} belongs to {other}", "Give it a number that is free."),
     ),
     "missing-issue-file": Rule(
         de=(
             "Im Ordner {folder} fehlt issue.yaml",
-            "`make new-issue` legt ein Heft an; Ordner ohne Heft mit _ beginnen lassen.",
+            "Ist der Ordner kein Heft, seinen Namen mit _ beginnen; ein neues Heft legt "
+            "`make new-issue` an.",
         ),
         en=(
             "the folder {folder} lacks issue.yaml",
-            "`make new-issue` writes one; let folders that are no issue begin with _.",
+            "If the folder is no issue, let its name begin with _; `make new-issue` starts one.",
         ),
     ),
     # --- images and editorial care --------------------------------------------------------
     "image-alt": Rule(
         de=(
             "Dem Bild fehlt der Alternativtext",
-            "„alt: …“ beschreibt, was zu sehen ist; ein reines Schmuckbild bekommt "
-            "„decorative: true“.",
+            "„alt: …“ ergänzen: was auf dem Bild zu sehen ist. Ein reines Schmuckbild bekommt "
+            "stattdessen „decorative: true“.",
         ),
         en=(
             "the image lacks its text alternative",
@@ -364,13 +415,19 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "image-credit": Rule(
-        de=("Dem Bild fehlt der Bildnachweis", "„credit: …“ ergänzen, etwa „Foto: …“."),
-        en=("the image lacks its credit", "Add “credit: …”, such as “Photo: …”."),
+        de=(
+            "Dem Bild fehlt der Bildnachweis",
+            'Eine Zeile ergänzen, mit geraden Anführungszeichen: credit: "Foto: Name"',
+        ),
+        en=(
+            "the image lacks its credit",
+            'Add a line, with straight quotes: credit: "Photo: Name"',
+        ),
     ),
     "missing-published": Rule(
         de=(
-            "Einem fertigen Heft fehlt „published“",
-            "„published: 2023-06-28“ ergänzen, oder „status: draft“ setzen.",
+            "Dem Heft fehlt das Erscheinungsdatum „published“",
+            "Eine Zeile wie „published: 2023-06-28“ ergänzen oder „status: draft“ setzen.",
         ),
         en=(
             "a final issue lacks “published”",
@@ -378,42 +435,48 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "period-order": Rule(
-        de=("Der Zeitraum endet {end}, vor seinem Beginn {start}", "Jahre vertauscht?"),
-        en=("the period ends in {end}, before its start in {start}", "Were the years swapped?"),
+        de=(
+            "Der Zeitraum endet {end}, vor seinem Beginn {start}",
+            "Die beiden Jahre prüfen: start ist das frühere, end das spätere.",
+        ),
+        en=(
+            "the period ends in {end}, before its start in {start}",
+            "Check the two years: start is the earlier one, end the later.",
+        ),
     ),
     "placeholder": Rule(
-        de=("Hier steht noch ein Platzhalter (TODO)", "Den Text der Vorlage ersetzen."),
-        en=("a placeholder (TODO) is still here", "Replace the text of the template."),
+        de=("Hier steht noch ein Platzhalter (TODO)", "Durch den eigenen Text ersetzen."),
+        en=("a placeholder (TODO) is still here", "Replace it by your own text."),
     ),
     "text-html": Rule(
         de=(
-            "HTML im Text wird nicht ausgeführt, sondern so gedruckt: {got}",
-            "Auszeichnen mit CommonMark: **fett**, *kursiv*, - Liste, [Text](Adresse).",
+            "HTML wirkt hier nicht, es wird gedruckt, wie es dasteht: {got}",
+            "Stattdessen so auszeichnen: **fett**, *kursiv*, - Liste, [Linktext](https://…)",
         ),
         en=(
             "HTML in a text is not interpreted but printed: {got}",
-            "Use CommonMark: **bold**, *italic*, - list, [text](address).",
+            "Write instead: **bold**, *italic*, - list, [text](https://…)",
         ),
         severity=Severity.WARNING,
     ),
     "text-link": Rule(
         de=(
-            "Der Verweis „{got}“ führt zu keiner Internet- oder E-Mail-Adresse",
-            "Erlaubt sind https://…, http://… und mailto:….",
+            "Der Link „{got}“ führt zu keiner Internet- oder E-Mail-Adresse",
+            "Die Adresse in der runden Klammer muss mit https://, http:// oder mailto: beginnen.",
         ),
         en=(
             "the link “{got}” leads to no web or e-mail address",
-            "Allowed are https://…, http://… and mailto:….",
+            "The address in parentheses has to begin with https://, http:// or mailto:.",
         ),
     ),
     "text-image": Rule(
         de=(
-            "Bilder stehen nicht im Fließtext: {got}",
-            "Das Bild unter „gallery“ mit alt und credit eintragen.",
+            "Bilder können nicht im Fließtext stehen: {got}",
+            "Im Fallbeispiel unter „gallery“ eintragen, mit file, alt und credit.",
         ),
         en=(
-            "images do not stand in running text: {got}",
-            "List the image under “gallery” with alt and credit.",
+            "images cannot stand in running text: {got}",
+            "List it under “gallery” of the case study, with file, alt and credit.",
         ),
     ),
     # --- layout and brand -----------------------------------------------------------------
@@ -426,21 +489,28 @@ RULES: dict[str, Rule] = {
         en=("the layout “{layout}” needs “{part}”", "Add “{part}: …” to the issue."),
     ),
     "bad-color": Rule(
-        de=("„{got}“ ist keine Farbe", "Als #RRGGBB schreiben, etwa #0B4F5C."),
-        en=("“{got}” is not a colour", "Write it as #RRGGBB, such as #0B4F5C."),
+        de=("„{got}“ ist keine Farbe", 'Mit geraden Anführungszeichen schreiben wie "#0B4F5C".'),
+        en=("“{got}” is not a colour", 'Write it with straight quotes, such as "#0B4F5C".'),
     ),
     "missing-labels": Rule(
         de=(
-            "Das Layout „{layout}“ spricht „{got}“ nicht",
-            "Eine Datei labels.{got}.yaml im Layout anlegen. Vorhanden: {allowed}.",
+            "Das Layout „{layout}“ kennt die Sprache „{got}“ nicht",
+            "Bei language eine dieser Sprachen eintragen: {allowed}. Eine neue braucht im Layout "
+            "die Datei labels.{got}.yaml.",
         ),
         en=(
             "the layout “{layout}” does not speak “{got}”",
-            "Write labels.{got}.yaml in the layout. There are: {allowed}.",
+            "Let language be one of: {allowed}. A new one needs labels.{got}.yaml in the layout.",
         ),
     ),
     "missing-template": Rule(
-        de=("Dem Layout fehlt die Vorlage {got}", "Die Datei anlegen oder den Teil streichen."),
-        en=("the layout lacks the template {got}", "Write the file or remove the part."),
+        de=(
+            "Dem Layout fehlt die Vorlage {got}",
+            "Die Datei im Ordner des Layouts anlegen oder den Teil aus layout.yaml streichen.",
+        ),
+        en=(
+            "the layout lacks the template {got}",
+            "Write the file into the layout's folder or remove the part from layout.yaml.",
+        ),
     ),
 }

@@ -23,7 +23,7 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from report_builder.content.suggestion import closest
 
@@ -31,8 +31,9 @@ _INTEGER = re.compile(r"-?(0|[1-9]\d{0,11})")
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
-_PHONE = re.compile(r"\+?[\d\s()/–-]{5,30}")
+_PHONE = re.compile(r"(?=(\D*\d){5})\+?[\d\s()/–-]{5,30}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\.]+(\.[^\s/?#\\.]+)+([/?#]\S*)?", re.IGNORECASE)
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)")
 
 
@@ -70,7 +71,8 @@ def _line(value: Any) -> str:
 
 
 def _rich_text(value: Any) -> str:
-    return _scalar(value, "expected:text").strip()
+    """The text without what surrounds it, but with its leading empty lines, which count."""
+    return _scalar(value, "expected:text").rstrip().lstrip(" \t")
 
 
 def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[Any], str]:
@@ -98,6 +100,8 @@ def _read_number(value: Any) -> Decimal:
 
 def _read_figure(value: Any) -> Decimal | str:
     text = _line(value)
+    if not text:
+        raise PydanticKnownError("missing")
     return Decimal(text) if _NUMBER.fullmatch(text) else text
 
 
@@ -131,15 +135,19 @@ _EMAIL: TypeAdapter[str] = TypeAdapter(EmailStr)
 
 def is_url(text: str) -> bool:
     """Whether `text` is an absolute http(s) address with a dotted host and no credentials."""
+    if not _WEB_ADDRESS.fullmatch(text):  # the reader below would mend what browsers do not
+        return False
     try:
         url = _HTTP_URL.validate_python(text)
     except ValidationError:
         return False
-    return "." in (url.host or "") and url.username is None and not re.search(r"\s", text)
+    return url.username is None
 
 
 def is_email(text: str) -> bool:
-    """Whether `text` has the form of an e-mail address; nothing is looked up."""
+    """Whether `text` has the form of a bare e-mail address; nothing is looked up."""
+    if "<" in text:
+        return False
     try:
         _EMAIL.validate_python(text)
     except ValidationError:

@@ -101,9 +101,15 @@ def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Findin
 def _missing(tree: yaml.Tree, path: yaml.Path) -> Finding:
     key = str(path[-1])
     if path in tree.keys:
-        return at(tree, path, "empty-value", {"key": key}, at_key=True)
+        return _empty(tree, path)
     rule = "image-credit" if key == "credit" else "missing-key"
     return at(tree, path, rule, {"key": key}, at_key=True)
+
+
+def _empty(tree: yaml.Tree, path: yaml.Path) -> Finding:
+    """An empty value, called by its key; an empty item by the key of its list."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return at(tree, path, "empty-value", {"key": key}, at_key=True)
 
 
 def _unknown(model: type[Node], tree: yaml.Tree, path: yaml.Path) -> Finding:
@@ -138,8 +144,8 @@ def _constraint(
     tree: yaml.Tree, path: yaml.Path, kind: str, context: Mapping[str, Any], found: Any
 ) -> Finding:
     """Lengths and ranges that pydantic itself checks."""
-    if kind == "string_too_short":
-        return at(tree, path, "empty-value", {"key": str(path[-1])}, at_key=True)
+    if kind in ("too_short", "string_too_short") and isinstance(found, str):
+        return _empty(tree, path)
     if kind in ("too_short", "too_long"):
         bounds = (
             f"≥ {context['min_length']}" if kind == "too_short" else f"≤ {context['max_length']}"

@@ -6,6 +6,7 @@ themselves, see `types`. Anchors, aliases, tags, duplicate keys and several docu
 are findings, not features: an editor never needs them, and they are how YAML files surprise.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,9 +27,13 @@ Position = tuple[int, int]
 Mark = yaml.error.Mark | yaml._yaml.Mark | None
 
 START: Position = (1, 1)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Controls, and the line breaks that YAML counts and text editors do not (U+0085, U+2028, U+2029).
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 _NULLS = {"", "~", "null"}
 _CONFUSED_BY_COLON = "mapping values are not allowed"
+_CONFUSED_BY_CHARACTER = ("cannot start any token", "scanning an alias", "scanning an anchor")
 
 
 @dataclass
@@ -89,17 +94,21 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     if len(data) > MAX_BYTES:
         return None, [Finding("file-too-large", file, *START, (), {"limit": MAX_BYTES // 1024})]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         return None, [Finding("encoding", file, *_position_after(before), (), {})]
-    found = _FORBIDDEN.search(text)
-    if found:
-        facts = {"character": f"U+{ord(found[0]):04X}"}
+    if found := _FORBIDDEN.search(text):
         where = _position_after(text[: found.start()])
+        facts = {"character": _code_point(found[0])}
         return None, [Finding("control-character", file, *where, (), facts)]
     return text, []
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _position(mark: Mark) -> Position:
@@ -112,17 +121,19 @@ def _position_after(text: str) -> Position:
 
 
 def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    reason = ", ".join(part for part in (error.context, error.problem) if part)
+    context = error.context or ""
+    begin = error.context_mark if context.startswith("while scanning") else None
+    mark = begin or error.problem_mark or error.context_mark
+    reason = ", ".join(part for part in (context, error.problem) if part)
     return Finding(_syntax_rule(reason), file, *_position(mark), (), {"reason": reason})
 
 
 def _syntax_rule(reason: str) -> str:
     if _CONFUSED_BY_COLON in reason:
         return "yaml-colon"
-    if "cannot start any token" in reason:
+    if any(part in reason for part in _CONFUSED_BY_CHARACTER):
         return "yaml-character"
-    if "quoted scalar" in reason:
+    if "scanning a quoted scalar" in reason:
         return "yaml-quote"
     return "yaml-syntax"
 
@@ -144,8 +155,9 @@ class _Composer:
         for number, event in enumerate(self._documents()):
             if number:
                 self.add("yaml-documents", event.start_mark, ())
-            node = self._node(next(self._events), (), 0)
-            value = value if number else node
+                self._discard((), 0)
+            else:
+                value = self._node(next(self._events), (), 0)
         return value
 
     def _documents(self) -> Iterator[yaml.Event]:
@@ -178,6 +190,8 @@ class _Composer:
             self.add("yaml-anchor", event.start_mark, path, name=anchor)
         if tag:
             self.add("yaml-tag", event.start_mark, path, name=tag)
+        if found := _FORBIDDEN.search(getattr(event, "value", "")):
+            self.add("control-character", event.start_mark, path, character=_code_point(found[0]))
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -189,6 +203,9 @@ class _Composer:
         pairs: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event, path, depth)
+            if key is None:
+                self._discard(path, depth)
+                continue
             if key in pairs:
                 first = self.tree.keys[(*path, key)][0]
                 self.add("duplicate-key", event.start_mark, (*path, key), key=key, first=first)
@@ -198,16 +215,16 @@ class _Composer:
             pairs[key] = self._node(next(self._events), (*path, key), depth)
         return pairs
 
-    def _key(self, event: yaml.Event, path: Path, depth: int) -> str:
+    def _key(self, event: yaml.Event, path: Path, depth: int) -> str | None:
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_features(event, path)
             return event.value
         self.add("yaml-key", event.start_mark, path)
         self._node(event, (*path, "?"), depth)
-        return "?"
+        return None
 
     def _discard(self, path: Path, depth: int) -> None:
-        """Read the value of a duplicate key into a tree that nobody keeps."""
+        """Read a value that has no place of its own into a tree that nobody keeps."""
         tree, self.tree = self.tree, Tree(self.tree.file)
         try:
             self._node(next(self._events), (*path, "?"), depth)

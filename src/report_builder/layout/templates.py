@@ -88,7 +88,7 @@ class Templates:
 
     def size(self, octets: int) -> str:
         """A file size for readers: 620 KB, 2,4 MB."""
-        if octets < 1_000_000:
+        if octets < 999_500:  # above, rounding would make it 1000 KB
             return f"{self.number(Decimal(max(1, round(octets / 1000))), 0)}\u00a0KB"
         return f"{self.number(Decimal(octets) / 1_000_000, 1)}\u00a0MB"
 

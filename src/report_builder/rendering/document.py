@@ -2,13 +2,12 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from report_builder.errors import NativeLibraryError, RenderError
-from report_builder.outline import Bookmark
+from report_builder.pages import Bookmark, Rendered
 
 try:
     import weasyprint
@@ -18,20 +17,10 @@ except OSError as error:  # what cffi raises when Pango and its kin cannot be lo
 
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
-# Enough for print at arm's length; what a camera delivers beyond it only weighs.
-_IMAGES: dict[str, Any] = {"dpi": 200, "jpeg_quality": 82}
+# As fine as print can show; what a camera delivers beyond it only weighs.
+_IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
 # PDF/A-3a: archivable, tagged, and open for attachments (ISO 19005-3).
 PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A PDF, its number of pages, the page (from 1) on which each anchor stands, the outline."""
-
-    pdf: bytes
-    pages: int
-    anchors: Mapping[str, int]
-    outline: Sequence[Bookmark]
 
 
 def render(html: str, root: Path, what: str) -> Rendered:
@@ -43,9 +32,7 @@ def render(html: str, root: Path, what: str) -> Rendered:
     return _render(html, ProjectFetcher(root), what, PUBLICATION)
 
 
-def render_plain(
-    html: str, root: Path, what: str, pictures: dict[str, bytes] | None = None
-) -> bytes:
+def render_plain(html: str, root: Path, what: str, pictures: Mapping[str, bytes]) -> bytes:
     """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
     return _render(html, ProjectFetcher(root, pictures), what, _IMAGES).pdf
 

@@ -4,6 +4,7 @@ import hashlib
 import mimetypes
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,7 +25,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
     only witness.
     """
 
-    def __init__(self, root: Path, pictures: dict[str, bytes] | None = None) -> None:
+    def __init__(self, root: Path, pictures: Mapping[str, bytes] | None = None) -> None:
         super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
         self.read: dict[str, str] = {}
         self.refused: list[str] = []

@@ -1,0 +1,96 @@
+"""WeasyPrint in a process of its own: it loads while content is still being composed, its memory
+goes when it goes, and whatever becomes of it, the build is told."""
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, cast
+
+from report_builder.errors import NativeLibraryError, RenderError
+from report_builder.pages import Rendered
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the process needs to know once: the project, and the folders of its fonts."""
+
+    root: Path
+    font_folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One document to be rendered; see `document.render` and `document.render_plain`."""
+
+    html: str
+    what: str
+    tagged: bool = True
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A native library that is missing, or what the renderer complained of."""
+
+    missing_library: str | None = None
+    complaints: list[str] = field(default_factory=list)
+
+
+Answer = Rendered | bytes | Failure
+
+
+class Renderer:
+    """Renders documents of one project, one after the other. A context manager."""
+
+    def __init__(self, root: Path, font_folders: Iterable[Path]) -> None:
+        # A group of its own: Ctrl-C reaches the build, and the build ends the renderer.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "report_builder.rendering.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            process_group=0,
+        )
+        self._send(Setup(root, tuple(font_folders)))
+
+    def __enter__(self) -> "Renderer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def render(self, html: str, what: str) -> Rendered:
+        """The tagged PDF of a document. Raises RenderError."""
+        return cast(Rendered, self._ask(Request(html, what)))
+
+    def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
+        """A PDF without tags, for drawing. Raises RenderError."""
+        return cast(bytes, self._ask(Request(html, what, tagged=False, pictures=pictures)))
+
+    def _ask(self, request: Request) -> Rendered | bytes:
+        try:
+            self._send(request)
+            answer: Answer = pickle.load(cast(IO[bytes], self._process.stdout))
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            code = self._process.wait()
+            reason = f"the renderer stopped before it was done (exit status {code})"
+            raise RenderError(request.what, [reason]) from error
+        if not isinstance(answer, Failure):
+            return answer
+        if answer.missing_library is not None:
+            raise NativeLibraryError(answer.missing_library)
+        raise RenderError(request.what, answer.complaints)
+
+    def _send(self, message: Setup | Request) -> None:
+        pipe = cast(IO[bytes], self._process.stdin)
+        pickle.dump(message, pipe)
+        pipe.flush()

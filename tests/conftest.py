@@ -1,0 +1,224 @@
+"""A small valid project in a temporary folder, for tests to break and to build.
+
+    def test_something(project):
+        project.replace(project.issue, "number: 1", "number: one")
+        assert [p.rule for p in project.problems()] == ["wrong-type"]
+
+`project` has everything: content, generated images, and copies of the repository's layouts/ and
+assets/, so that it can be built. `content` is the same without layouts/ and assets/, for tests that
+only read YAML. Every test gets a project of its own.
+
+The issue `01-probe` is a draft with one case study, `musterstadt`; `publish` makes it final. All
+paths are relative to `project.root`; `series`, `issue` and `case` are those of the YAML files.
+"""
+
+import shutil
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+from specimen import fill
+
+from report_builder.content import loading
+from report_builder.errors import Problem
+from report_builder.project import Project
+from report_builder.workspace import Workspace, gather
+
+if TYPE_CHECKING:
+    from report_builder.pages import Rendered
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+SERIES = """\
+title: Neues aus der Probe
+short_title: Probe
+language: de
+publisher:
+  name: Probe e. V.
+  email: info@probe.example
+contact:
+  name: Redaktion Probe
+  email: redaktion@probe.example
+  phone: +49 30 23125 010
+licence: CC-BY-4.0
+base_url: https://www.probe.example/neues/
+"""
+
+ISSUE = """\
+number: 1
+title: Probeheft
+summary: Ein kleines Heft mit einem einzigen Fallbeispiel, an dem alles geprobt wird.
+status: draft
+cover:
+  file: images/titel.png
+  alt: Eine einfarbige Fläche
+  credit: "Grafik: Probe"
+case_studies:
+  - musterstadt
+"""
+
+CASE = """\
+title: Ein Tisch für alle
+teaser: Wie Musterstadt einen Tisch aufstellte und wer sich daran setzte.
+municipality:
+  name: Musterstadt
+  kind: city
+  state: Niedersachsen
+  population: 48200
+period: {start: 2021, end: 2023}
+image:
+  file: images/tisch.svg
+  alt: Ein runder Tisch
+  credit: "Zeichnung: Probe"
+challenge: |
+  Es gab keinen Tisch.
+
+  Alle standen.
+approach: |
+  Der Bauhof zimmerte einen Tisch.
+results: |
+  Alle sitzen.
+"""
+
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 8" width="12" height="8">
+  <circle cx="6" cy="4" r="3" fill="#0B4F5C"/>
+</svg>
+"""
+
+
+class SmallProject:
+    """A project with one issue, and what tests do with it."""
+
+    slug = "01-probe"
+    series = "reports/series.yaml"
+    issue = "reports/01-probe/issue.yaml"
+    case = "reports/01-probe/case-studies/musterstadt.yaml"
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.write(self.series, SERIES)
+        self.write(self.issue, ISSUE)
+        self.write(self.case, CASE)
+        self.write("reports/01-probe/images/titel.png", png())
+        self.write("reports/01-probe/images/tisch.svg", DRAWING)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file exactly as given; returns its absolute path."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
+        return target
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_bytes().decode()
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replace `old`, which has to stand in the file exactly once."""
+        text = self.read(path)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def append(self, path: str, text: str) -> None:
+        self.write(path, self.read(path) + text)
+
+    def place(self, path: str, marker: str) -> tuple[int, int]:
+        """Line and column, from 1, of a text that stands in the file exactly once."""
+        text = self.read(path)
+        assert text.count(marker) == 1, f"{marker!r} stands {text.count(marker)} times in {path}"
+        before = text[: text.index(marker)].split("\n")
+        return len(before), len(before[-1]) + 1
+
+    def publish(self) -> None:
+        """Make the issue final."""
+        self.replace(self.issue, "status: draft", "status: final\npublished: 2023-06-28")
+
+    def problems(self) -> list[Problem]:
+        """The problems of the content, without those of brand and layouts."""
+        return loading.load(self.root).all_problems()
+
+    @property
+    def found(self) -> Project:
+        return Project(self.root)
+
+    def gather(self) -> Workspace:
+        """Content, brand and layouts, as every command reads them."""
+        return gather(self.found)
+
+    def all_problems(self) -> list[Problem]:
+        """What `check` shows: content, brand and layouts."""
+        workspace = self.gather()
+        return workspace.problems_of(workspace.content.issues)
+
+
+def png(width: int = 12, height: int = 8) -> bytes:
+    """A picture of one colour."""
+    buffer = BytesIO()
+    Image.new("RGB", (width, height), "#0B4F5C").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> SmallProject:
+    """The small project without layouts/ and assets/: quick, and enough to read content."""
+    return SmallProject(tmp_path)
+
+
+@pytest.fixture
+def project(content: SmallProject) -> SmallProject:
+    """The small project with the repository's layouts and brand, ready to be built."""
+    for folder in ("layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, content.root / folder)
+    return content
+
+
+@pytest.fixture
+def specimen(project: SmallProject) -> SmallProject:
+    """The small project with every optional field filled (see specimen.py), and final."""
+    fill(project)
+    return project
+
+
+@dataclass(frozen=True)
+class Published:
+    """The specimen, built into dist/: `body` is what the renderer made of it. Only to be read."""
+
+    project: SmallProject
+    body: "Rendered"
+
+    @property
+    def folder(self) -> Path:
+        return self.project.root / "dist" / self.project.slug
+
+    @property
+    def pdf(self) -> Path:
+        return self.folder / "pw-01-probe.pdf"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The specimen, built once for all tests that look at what is built."""
+    from report_builder import builder
+    from report_builder.rendering.process import Renderer
+
+    project = SmallProject(tmp_path_factory.mktemp("published"))
+    for folder in ("layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, project.root / folder)
+    fill(project)
+    rendered, render = [], Renderer.render
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Renderer, "render", lambda *a: rendered.append(render(*a)) or rendered[0])
+        summary = builder.build(project.gather(), (), False, lambda *event: None)
+    assert list(summary.built) == [project.slug], summary
+    return Published(project, rendered[0])
+
+
+@pytest.fixture
+def built(published: Published, tmp_path: Path) -> SmallProject:
+    """A copy of the built specimen, for tests to change."""
+    project = SmallProject(tmp_path)
+    shutil.copytree(published.project.root, project.root, dirs_exist_ok=True)
+    return project

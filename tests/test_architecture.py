@@ -1,0 +1,192 @@
+"""The architecture as a table, held against the import statements of every module.
+
+Imports inside functions and under TYPE_CHECKING count as well. A room is a module or a package
+directly below `report_builder`; what is not in the table is not allowed, and what the table allows
+is used, so that it stays a description of the program.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import report_builder
+
+PACKAGE = Path(report_builder.__file__).parent
+NAME = "report_builder"
+
+STAGES = {"layout", "rendering", "assembly", "finishing", "covers"}
+
+# Each room, and the rooms it imports. `version` is __version__ (and the place) of the package.
+ROOMS: dict[str, set[str]] = {
+    # what everything stands on
+    "errors": set(),
+    "outline": set(),
+    "xmp": set(),
+    "content": {"errors"},
+    "brand": {"content"},
+    "project": {"errors"},
+    "store": {"errors"},
+    # the stages, in the order of the pipeline
+    "layout": {"brand", "content", "errors"},
+    "rendering": {"errors", "outline"},
+    "assembly": {"outline"},
+    "finishing": {"content", "version", "xmp"},
+    "covers": {"content", "xmp"},
+    # one issue, then many
+    "pipeline": {"brand", "content", "errors"} | STAGES,
+    "catalogue": {"brand", "content", "layout", "store"},
+    "workspace": {"brand", "content", "errors", "layout", "project"},
+    "builder": {"brand", "catalogue", "content", "errors", "pipeline", "rendering", "store",
+                "version", "workspace"},
+    # what else the command line offers
+    "export": {"brand", "content", "errors", "layout", "project", "store"},
+    "scaffold": {"content", "errors", "project", "store"},
+    "schema": {"content", "store"},
+    "progress": set(),
+    "cli": {"builder", "content", "errors", "export", "progress", "project", "scaffold", "schema",
+            "version", "workspace"},
+}  # fmt: skip
+
+# Each third-party library, and the modules that import it: with a dot a module, without a room.
+ENGINES: dict[str, set[str]] = {
+    "yaml": {"content.yaml"},
+    "pydantic": {"content", "brand"},
+    "pydantic_core": {"content"},
+    "markdown_it": {"content.text"},
+    "mdit_py_plugins": {"content.text"},
+    "jinja2": {"layout.templates"},
+    "babel": {"layout.templates"},
+    "markupsafe": {"layout.templates", "layout.composition"},
+    "weasyprint": {"rendering"},
+    "pikepdf": {"assembly"},
+    "pypdf": {"finishing"},
+    "pypdfium2": {"covers"},
+    "PIL": {"covers"},
+    "click": {"cli"},
+    "rich": {"progress"},
+}
+
+# Importing these costs as much as a whole check; they are imported where something is made.
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module by its dotted name within the package; packages by their own name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text("utf-8"), str(path))
+    return found
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The full names of everything that is imported anywhere in `tree`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(tree: ast.AST) -> set[str]:
+    """The modules of the package that `tree` imports; `version` for the package itself."""
+    found = set()
+    for name in imports(tree):
+        if name.split(".")[0] == NAME:
+            inner = name.removeprefix(NAME).lstrip(".")
+            while inner and inner not in modules():
+                inner = inner.rpartition(".")[0]
+            found.add(inner or "version")
+    return found
+
+
+def foreign(tree: ast.AST) -> set[str]:
+    """The third-party libraries that `tree` imports."""
+    tops = {name.split(".")[0] for name in imports(tree)}
+    return tops - set(sys.stdlib_module_names) - {NAME}
+
+
+def room(module: str) -> str:
+    return module.split(".")[0]
+
+
+def test_rooms_import_what_the_table_says() -> None:
+    found: dict[str, set[str]] = {}
+    for module, tree in modules().items():
+        if module:
+            others = {room(target) for target in own(tree)} - {room(module)}
+            found[room(module)] = found.get(room(module), set()) | others
+    assert found == ROOMS
+
+
+def test_stages_never_import_each_other() -> None:
+    for stage in STAGES:
+        assert not ROOMS[stage] & STAGES, f"{stage} imports another stage"
+
+
+def test_engines_are_imported_in_one_place() -> None:
+    found: dict[str, set[str]] = {}
+    for module, tree in modules().items():
+        for engine in foreign(tree):
+            places = ENGINES.get(engine, set())
+            found.setdefault(engine, set()).add(room(module) if room(module) in places else module)
+    assert found == ENGINES
+
+
+def test_modules_import_each_other_in_one_direction() -> None:
+    graph = {module: own(tree) - {"version"} for module, tree in modules().items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError with the circle
+
+
+@pytest.mark.parametrize("entry", ["cli", "workspace", "builder", "store", "export"])
+def test_slow_engines_are_not_imported_with_the_command_line(entry: str) -> None:
+    """What `import report_builder.cli` pulls in, followed through the top level of modules."""
+    pending, seen, engines = [entry], set(), set()
+    while pending:
+        module = pending.pop()
+        seen.add(module)
+        top = ast.Module([n for n in modules()[module].body if not _of_types(n)], [])
+        for node in top.body:
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                engines |= foreign(ast.Module([node], []))
+                pending += own(ast.Module([node], [])) - seen - {"version"}
+    assert not engines & SLOW
+
+
+def _of_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    speaking = {"print", "click.echo", "click.secho", "sys.exit", "exit", "quit", "os._exit",
+                "sys.stdout.write", "sys.stderr.write"}  # fmt: skip
+    for module, tree in modules().items():
+        calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+        names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+        if module != "cli":
+            assert not calls & speaking, f"{module} speaks: {calls & speaking}"
+            assert "SystemExit" not in names, f"{module} exits"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [module for module, tree in modules().items() if not ast.get_docstring(tree)]
+    assert silent == []
+
+
+def test_every_public_function_of_a_room_says_what_it_does_or_is_short() -> None:
+    silent = []
+    for module, tree in modules().items():
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                lines = (node.end_lineno or 0) - node.lineno
+                if not ast.get_docstring(node) and lines > 10:
+                    silent.append(f"{module}.{node.name}")
+    assert silent == []

@@ -1,0 +1,113 @@
+"""A draft is the final plus a mark: the same pages, the same text, and the mark over every page."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from conftest import REPOSITORY, Published, SmallProject
+from specimen import fill
+
+from report_builder import builder
+
+
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> SmallProject:
+    """The specimen with its draft PDF."""
+    project = SmallProject(tmp_path_factory.mktemp("drafted"))
+    for folder in ("layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, project.root / folder)
+    fill(project)
+    builder.build(project.gather(), (project.slug,), True, lambda *event: None)
+    return project
+
+
+@pytest.fixture(scope="module")
+def draft(drafted: SmallProject) -> Path:
+    return drafted.root / "build" / "drafts" / "pw-01-probe-draft.pdf"
+
+
+def texts(pdf: Path | bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def marks(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
+    """What is painted on a page within an artefact of the kind Watermark."""
+    kinds: list[bool] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("BDC", "BMC"):
+            properties = operands[1] if len(operands) > 1 else None
+            artefact = operands[0] == "/Artifact" and isinstance(properties, pikepdf.Dictionary)
+            kinds.append(bool(artefact and properties.get("/Subtype") == "/Watermark"))
+        elif str(operator) == "EMC":
+            kinds.pop()
+        elif str(operator) == "Do" and any(kinds):
+            yield page.Resources.XObject[operands[0]]
+
+
+def without_marks(path: Path) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            marked = {mark.objgen for mark in marks(page)}
+            kept = [
+                (operands, operator)
+                for operands, operator in pikepdf.parse_content_stream(page)
+                if not (
+                    str(operator) == "Do"
+                    and page.Resources.XObject[operands[0]].objgen in marked
+                )
+            ]  # fmt: skip
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+def test_draft_lies_in_the_drafts_and_nowhere_else(drafted: SmallProject, draft: Path) -> None:
+    assert list(drafted.root.rglob("*.pdf")) == [draft]
+    assert not (drafted.root / "dist").exists()
+
+
+def test_draft_has_the_pages_and_the_text_of_the_final(draft: Path, published: Published) -> None:
+    assert texts(without_marks(draft)) == texts(published.pdf)
+
+
+def test_every_page_of_a_draft_is_marked(draft: Path) -> None:
+    with pikepdf.open(draft) as pdf:
+        assert [len(list(marks(page))) for page in pdf.pages] == [1] * len(pdf.pages)
+    assert all("ENTWURF" in text for text in texts(draft))
+
+
+def test_the_mark_is_no_part_of_the_structure(draft: Path) -> None:
+    with pikepdf.open(draft) as pdf:
+        (mark,) = {mark.objgen: mark for page in pdf.pages for mark in marks(page)}.values()
+        assert not {"/StructParent", "/StructParents"} & set(mark.keys())
+        operators = {str(operator) for _, operator in pikepdf.parse_content_stream(mark)}
+        assert not {"BDC", "BMC"} & operators
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_final_has_no_mark(published: Published) -> None:
+    with pikepdf.open(published.pdf) as pdf:
+        assert not any(list(marks(page)) for page in pdf.pages)
+    assert not any("ENTWURF" in text for text in texts(published.pdf))
+
+
+def test_a_draft_names_itself_as_one(draft: Path, published: Published) -> None:
+    with pikepdf.open(draft) as marked, pikepdf.open(published.pdf) as final:
+        assert str(marked.Root.Lang) == str(final.Root.Lang)
+        assert len(marked.pages) == len(final.pages)
+    assert draft.name.endswith("-draft.pdf")
+
+
+def test_an_issue_in_preparation_has_a_draft_but_no_final(project: SmallProject) -> None:
+    silent = lambda *event: None  # noqa: E731
+    assert builder.build(project.gather(), (), False, silent).built == {}
+    assert not (project.root / "dist" / project.slug).exists()

@@ -1,0 +1,255 @@
+"""Rich text: CommonMark, tables and footnotes become HTML; anything else stays text."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from report_builder.content.text import TextFault, faults, is_link, render
+
+
+def found(text: str) -> list[tuple[str, int, str]]:
+    return [(fault.rule, fault.line, fault.got) for fault in faults(text)]
+
+
+def html(text: str) -> str:
+    """The HTML of a text that has nothing wrong."""
+    assert found(text) == []
+    return render(text, level=3)
+
+
+def elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
+    """Name and attributes of every element, as a browser would see them."""
+    seen = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda name, attributes: seen.append((name, dict(attributes)))
+    parser.feed(html)
+    parser.close()
+    return seen
+
+
+def names(html: str) -> list[str]:
+    return [name for name, _ in elements(html)]
+
+
+# --- what is printed ----------------------------------------------------------------------
+
+
+def test_commonmark():
+    assert html("**a** *b* `c`\n\n- d\n- e") == (
+        "<p><strong>a</strong> <em>b</em> <code>c</code></p>\n<ul>\n<li>d</li>\n<li>e</li>\n</ul>\n"
+    )
+
+
+def test_tables_say_what_their_heads_belong_to():
+    table = html("| Jahr | Fälle |\n|---|--:|\n| 2021 | 12 |\n")
+    assert names(table) == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
+    assert [a["scope"] for name, a in elements(table) if name == "th"] == ["col", "col"]
+
+
+def test_footnotes_stand_where_they_are_called():
+    text = "Ein Satz[^1] und[^name] mehr.\n\n[^1]: Die *erste*.\n[^name]: Die zweite.\n"
+    assert html(text) == (
+        '<p>Ein Satz<span class="footnote">Die <em>erste</em>.</span> '
+        'und<span class="footnote">Die zweite.</span> mehr.</p>\n'
+    )
+
+
+def test_footnotes_written_inline():
+    assert html("a^[Note.] b") == '<p>a<span class="footnote">Note.</span> b</p>\n'
+
+
+def test_footnotes_in_tables_and_lists():
+    text = "| a[^1] |\n|---|\n| b |\n\n- c[^1]\n\n[^1]: Note."
+    assert html(text).count('<span class="footnote">Note.</span>') == 2
+
+
+def test_a_footnote_that_was_never_written_is_text():
+    assert html("a[^1]") == "<p>a[^1]</p>\n"
+
+
+def test_a_footnote_that_calls_itself_ends():
+    assert "Note" in render("a[^1]\n\n[^1]: Note[^1]", level=3)
+
+
+def test_footnotes_that_call_each_other_end():
+    assert "One" in render("a[^1]\n\n[^1]: One[^2]\n\n[^2]: Two[^1]", level=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "tags"),
+    [
+        ("# a\n## b\n### c", 3, ["h3", "h4", "h5"]),
+        ("### a\n#### b\n### c", 2, ["h2", "h3", "h2"]),
+        ("# a\n### b\n###### c", 2, ["h2", "h3", "h4"]),
+        ("## a\n#### b\n##### c", 5, ["h5", "h6", "h6"]),
+        ("a\n===\nb\n---", 3, ["h3", "h4"]),
+    ],
+)
+def test_headings_begin_at_the_level_and_skip_none(text, level, tags):
+    assert names(render(text, level=level)) == tags
+
+
+def test_rendering_the_same_text_twice_gives_the_same():
+    text = "# a\n\nb[^1] [c](https://d.example)\n\n[^1]: e"
+    assert render(text, level=3) == render(text, level=3)
+    assert render(text, level=2).startswith("<h2>")
+
+
+# --- what is not --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "<b>x</b>", "<div>\nx\n</div>", "<!-- x -->", "<img src=x>"],
+)
+def test_html_is_shown_as_text(text):
+    assert names(render(text, level=3)) == ["p"]
+    assert {rule for rule, _, _ in found(text)} == {"text-html"}
+
+
+def test_html_in_code_is_what_the_author_meant():
+    assert html("`<b>`\n\n    <i>\n").count("&lt;") == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["1 < 2 > 1", "a <3 b", "x<y", "AT&T &amp; Co", "<https://a.example>"]
+)
+def test_signs_that_are_no_html(text):
+    assert "<script" not in html(text)
+
+
+@pytest.mark.parametrize("text", ["{{ name }}", "{% if x %}", "{# note #}", "${x}", "%(x)s", "{0}"])
+def test_braces_are_text(text):
+    assert html(text) == f"<p>{text}</p>\n"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//a.example",
+        "seite.html",
+        "#anker",
+        "https://localhost/",
+        "https://me:secret@a.example",
+        "mailto:nobody",
+    ],
+)
+def test_links_that_lead_nowhere_are_neither_printed_nor_accepted(address):
+    assert not is_link(address)
+    text = f"[Text]({address})"
+    assert "a" not in names(render(text, level=3))
+    assert found(text) == [("text-link", 0, address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<javascript:alert(1)>",
+        "[a][1]\n\n[1]: javascript:alert(1)",
+        "[a](java&#115;cript:alert(1))",
+    ],
+)
+def test_links_in_other_spellings(text):
+    assert "a" not in names(render(text, level=3))
+    assert found(text) == [("text-link", 0, "javascript:alert(1)")]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/b?c=d", "http://a.example", "mailto:a@b.example?subject=c"]
+)
+def test_links_to_the_web_and_to_people(address):
+    assert elements(html(f"[Text]({address})")) == [("p", {}), ("a", {"href": address})]
+
+
+@pytest.mark.parametrize(
+    "text", ["![Alt](a.png)", "![](https://a.example/b.png)", "![a][1]\n\n[1]: b"]
+)
+def test_images_are_not_printed(text):
+    assert "img" not in names(render(text, level=3))
+    assert [rule for rule, _, _ in found(text)] == ["text-image"]
+
+
+# --- where it stands ----------------------------------------------------------------------
+
+LINES = """\
+Ein Absatz
+
+mit [gut](https://a.example)
+und [schlecht](eins.html)\\
+und [schlecht](zwei.html)
+
+- Liste
+  - mit <b>HTML</b>
+
+| Tabelle |
+|---|
+| a |
+| [x](drei.html) |
+
+> Zitat
+> ![Bild](b.png)
+
+## Titel mit [x](vier.html)
+
+Fußnote[^1]
+
+[^1]: Zeile
+    mit [x](fünf.html)
+"""
+
+
+def test_faults_know_their_lines():
+    lines = LINES.split("\n")
+    expected = ["eins", "zwei", "<b>", "drei", "![Bild", "vier", "fünf"]
+    numbers = [next(i for i, line in enumerate(lines) if mark in line) for mark in expected]
+    assert sorted(fault.line for fault in faults(LINES)) == numbers
+
+
+def test_faults_quote_what_is_wrong():
+    assert list(faults("a\n![Bild](b.png)")) == [TextFault("text-image", 1, "Bild")]
+    assert list(faults("a\n![](b.png)")) == [TextFault("text-image", 1, "b.png")]
+    assert list(faults("a\n<br/>")) == [TextFault("text-html", 1, "<br/>")]
+
+
+# --- anything at all ----------------------------------------------------------------------
+
+thorough = settings(derandomize=True, max_examples=200, deadline=None)
+PIECES = """\
+# ## - 1. > | |---| * ** _ ` ``` ~~~ [ ]( ) ![ < > </ <script> <!-- --> & &amp; &#106; [^1] [^1]:
+^[ [1]: javascript: data: https://a.example mailto: "onclick=" ' \\ {{ }} ä x href="javascript:"""
+marked = st.lists(st.sampled_from([*PIECES.split(), " ", "    ", "\n", "\n\n"]), max_size=30)
+ALLOWED = {
+    *("p", "em", "strong", "code", "pre", "a", "br", "hr", "ul", "ol", "li", "blockquote", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"),
+}
+
+
+@thorough
+@given(st.text())
+def test_any_text_is_rendered_safely(text):
+    check_safe(text)
+
+
+@thorough
+@given(marked.map("".join))
+def test_any_marks_are_rendered_safely(text):
+    check_safe(text)
+
+
+def check_safe(text):
+    list(faults(text))
+    html = render(text, level=3)
+    assert "<script" not in html
+    assert 'href="javascript' not in html
+    for name, attributes in elements(html):
+        assert name in ALLOWED
+        assert set(attributes) <= {"href", "title", "class", "scope", "style", "start"}
+        assert re.match(r"https?://|mailto:|$", attributes.get("href", ""))

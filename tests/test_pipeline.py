@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -310,13 +311,13 @@ def test_same_content_gives_the_same_bytes(published: Published, tmp_path: Path)
     """In another folder, another process, another time zone, with another hash seed."""
     copy = SmallProject(tmp_path / "another place")
     for name in ("reports", "layouts", "assets"):
-        source = published.project.root / name
-        subprocess.run(["cp", "-r", source, copy.root], check=True)
+        shutil.copytree(published.project.root / name, copy.root / name, dirs_exist_ok=True)
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     command = [sys.executable, "-c", "from report_builder.cli import main; main()", "build"]
-    subprocess.run(
+    done = subprocess.run(
         [*command, "--project", copy.root], check=True, env=environment, capture_output=True
     )
+    assert (done.stdout, done.stderr) == (b"built dist/01-probe/pw-01-probe.pdf\n", b"")
     for path in published.folder.parent.rglob("*.*"):
         again = copy.root / path.relative_to(published.project.root)
         assert digest(again) == digest(path), path.name

@@ -135,6 +135,11 @@ class Brand(Node):
         properties += [f'--font-{role}: "{family}";' for role, family in fonts.items()]
         return "\n".join([*self._font_faces(), ":root {", *properties, "}"])
 
+    def files(self) -> list[str]:
+        """The brand file and every file that it names, relative to the project."""
+        named = [str(node.path) for node in self.nodes() if isinstance(node, FileNode)]
+        return [BRAND_FILE, *named]
+
     def font_folders(self) -> set[str]:
         """The folders of all font files, relative to the project."""
         return {str(file.path.parent) for font in self.typography.fonts for file in font.files}

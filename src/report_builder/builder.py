@@ -171,14 +171,15 @@ class _Build:
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:
         """Everything that can change what is built: content, layout, brand, and the tools."""
-        assert issue.report is not None
-        layout = self._workspace.layouts[issue.report.issue.layout]
+        report, brand = issue.report, self._workspace.brand
+        assert report is not None and brand is not None
+        layout = self._workspace.layouts[report.issue.layout]
         files = [
             self._root / SERIES,
             *store.files_below(self._project.reports / "images"),
             *store.files_below(self._project.reports / issue.slug),
             *store.files_below(layout.folder),
-            *store.files_below(self._project.assets),
+            *(self._root / name for name in brand.files()),
         ]
         return store.digests(self._root, files) | _tools()
 

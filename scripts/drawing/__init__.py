@@ -1,1 +1,0 @@
-"""The drawing vocabulary and the scenes behind ``scripts/artwork.py``."""

@@ -1,1 +1,0 @@
-"""The scenes, one module for each cover and each municipality."""

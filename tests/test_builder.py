@@ -1,0 +1,382 @@
+"""Many issues: what is built, why, what stays as it is, and what leaves dist/.
+
+Only the tests at the end make pages; the others put a `pipeline.run` in place that is done at once.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Published, SmallProject
+
+from report_builder import builder, pipeline, store
+from report_builder.builder import Summary
+from report_builder.errors import RenderError, StorageError
+from report_builder.finishing import inspection
+from report_builder.pages import Rendered
+from report_builder.pipeline import Artefact, Job, Product
+
+OTHER = "reports/02-andere/issue.yaml"
+
+
+class Bench:
+    """Builds a project and keeps what happened."""
+
+    def __init__(self, project: SmallProject) -> None:
+        self.project = project
+        self.events: list[tuple[str, str, list[str]]] = []
+        self.rendered: list[str] = []
+
+    def build(self, *slugs: str, draft: bool = False) -> Summary:
+        self.events.clear()
+        self.rendered.clear()
+        return builder.build(self.project.gather(), slugs, draft, self.hear)
+
+    def hear(self, name: str, event: str, reasons: list[str]) -> None:
+        self.events.append((name, event, reasons))
+
+    def reasons(self, name: str = "01-probe") -> list[str]:
+        return [reason for told, _, reasons in self.events if told == name for reason in reasons]
+
+    def run(self, job: Job) -> Product:
+        """Instead of the pipeline: a PDF that is nothing but the issue's title."""
+        self.rendered.append(job.report.slug)
+        if "Abbruch" in job.report.issue.title:
+            raise RenderError(job.report.slug, ["a complaint"])
+        return Product(1, [Artefact(job.pdf_name, job.report.issue.title.encode())])
+
+    def dist(self) -> dict[str, bytes]:
+        """Everything in dist/ by its name there."""
+        folder = self.project.root / "dist"
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+class NoRenderer:
+    """A renderer that must not be asked."""
+
+    def __init__(self, *arguments: object) -> None: ...
+
+    def __enter__(self) -> "NoRenderer":
+        return self
+
+    def __exit__(self, *error: object) -> None: ...
+
+
+@pytest.fixture
+def bench(project: SmallProject, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """The small project with two final issues, built once."""
+    project.publish()
+    shutil.copytree(project.root / "reports/01-probe", project.root / "reports/02-andere")
+    project.replace(OTHER, "number: 1", "number: 2")
+    project.replace(OTHER, "title: Probeheft", "title: Das andere Heft")
+    bench = Bench(project)
+    monkeypatch.setattr(pipeline, "run", bench.run)
+    monkeypatch.setattr(builder, "Renderer", NoRenderer)
+    assert bench.build().exit_code == 0
+    assert bench.rendered == ["01-probe", "02-andere"]
+    return bench
+
+
+# --- current or not -----------------------------------------------------------------------
+
+
+def test_second_build_does_nothing(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what really was built: nothing is rendered, written or removed."""
+    bench = Bench(built)
+    monkeypatch.setattr(pipeline, "run", lambda job: pytest.fail("something was rendered"))
+    monkeypatch.setattr(store, "write", lambda *file: pytest.fail("something was written"))
+    before = bench.dist()
+    summary = bench.build()
+    assert (summary.current, summary.built, summary.exit_code) == (["01-probe"], {}, 0)
+    assert bench.events == []
+    assert bench.dist() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("reports/01-probe/case-studies/musterstadt.yaml", "changed"),
+        ("reports/01-probe/images/titel.png", "changed"),
+        ("reports/01-probe/images/neu.png", "is new"),
+        ("reports/series.yaml", "changed"),
+        ("reports/images/logo.svg", "is new"),
+        ("assets/_brand.yml", "changed"),
+        ("assets/fonts/source-sans-3/SourceSans3-Bold.ttf", "changed"),
+        ("layouts/magazine/css/type.css", "changed"),
+        ("layouts/magazine/labels.de.yaml", "changed"),
+        ("layouts/magazine/contents.html", "changed"),
+    ],
+)
+def test_a_changed_file_is_the_reason(bench: Bench, path: str, change: str) -> None:
+    file = bench.project.root / path
+    old = file.read_bytes() if file.exists() else b""
+    bench.project.write(path, old + b"\n")
+    assert "01-probe" in bench.build().built
+    assert bench.reasons() == [f"{path} {change}"]
+    assert bench.build().built == {}
+
+
+def test_a_removed_file_is_the_reason(bench: Bench) -> None:
+    (bench.project.root / "layouts/magazine/labels.en.yaml").unlink()
+    bench.build()
+    assert bench.reasons() == ["layouts/magazine/labels.en.yaml was removed"]
+
+
+@pytest.mark.parametrize("name", ["weasyprint", "pikepdf", "pyphen", "jinja2"])
+def test_another_library_is_the_reason(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    real = builder.version
+    monkeypatch.setattr(builder, "version", lambda n: "99.1" if n == name else real(n))
+    builder._tools.cache_clear()
+    try:
+        bench.build()
+        assert bench.reasons() == [f"{name} {real(name)} → 99.1"]
+    finally:
+        builder._tools.cache_clear()
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"something else"])
+def test_a_lost_output_is_the_reason(bench: Bench, damage: bytes | None) -> None:
+    name = "dist/01-probe/probe-01-probe.pdf"
+    before = bench.dist()
+    (bench.project.root / name).unlink()
+    if damage is not None:
+        bench.project.write(name, damage)
+    bench.build()
+    assert bench.reasons() == [f"{name} is missing or was changed"]
+    assert bench.dist() == before
+
+
+@pytest.mark.parametrize("state", ["", "{", "[]", "null", '{"inputs": 1, "outputs": {}}', "\x00"])
+def test_a_state_that_cannot_be_read_is_no_state(bench: Bench, state: str) -> None:
+    bench.project.write("build/state/01-probe.final.json", state)
+    assert list(bench.build().built) == ["01-probe"]
+    assert bench.reasons() == ["it was never built"]
+    assert bench.build().built == {}
+
+
+def test_only_the_issue_that_changed_is_built(bench: Bench) -> None:
+    bench.project.append(OTHER, "subtitle: Etwas anders\n")
+    summary = bench.build()
+    assert (list(summary.built), summary.current) == (["02-andere"], ["01-probe"])
+    assert bench.rendered == ["02-andere"]
+
+
+def test_what_does_not_matter_rebuilds_nothing(bench: Bench) -> None:
+    for path in ("reports/01-probe/.DS_Store", "assets/.hidden/x", "notes.txt"):
+        bench.project.write(path, "x")
+    os.utime(bench.project.root / bench.project.case, (0, 0))
+    assert bench.build().built == {}
+    assert bench.events == []
+
+
+def test_the_download_page_follows_its_template_alone(bench: Bench) -> None:
+    bench.project.append("layouts/site/index.css", "p { margin: 0 }\n")
+    assert bench.build().built == {}
+    assert bench.reasons("index.html") == ["layouts/site/index.css changed"]
+    assert b"p { margin: 0 }" in bench.dist()["index.html"]
+
+
+def test_named_issues_only(bench: Bench) -> None:
+    bench.project.append("layouts/magazine/css/type.css", "\n")
+    assert list(bench.build("02-andere").built) == ["02-andere"]
+    assert list(bench.build().built) == ["01-probe"]
+
+
+# --- one does not stop the other ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["number: one", "number: 1\nnumbre: 2", "number: [", "number: 1\nlayout: nowhere"],
+)
+def test_a_broken_issue_does_not_stop_another(bench: Bench, broken: str) -> None:
+    before = bench.dist()
+    bench.project.replace(bench.project.issue, "number: 1", broken)
+    bench.project.append(OTHER, "subtitle: Neu\n")
+    summary = bench.build()
+    assert (summary.broken, list(summary.built)) == (["01-probe"], ["02-andere"])
+    assert summary.exit_code == 1
+    assert bench.dist()["01-probe/probe-01-probe.pdf"] == before["01-probe/probe-01-probe.pdf"]
+    assert bench.dist()["01-probe/issue.json"] == before["01-probe/issue.json"]
+
+
+def test_an_issue_that_fails_does_not_stop_another(bench: Bench) -> None:
+    before = bench.dist()
+    bench.project.replace(bench.project.issue, "title: Probeheft", "title: Abbruch")
+    bench.project.append(OTHER, "subtitle: Neu\n")
+    summary = bench.build()
+    assert summary.failed == {"01-probe": "01-probe was not rendered cleanly:\n  a complaint"}
+    assert list(summary.built) == ["02-andere"]
+    assert summary.exit_code == 1
+    assert bench.dist()["01-probe/probe-01-probe.pdf"] == before["01-probe/probe-01-probe.pdf"]
+
+
+def test_an_issue_that_failed_is_tried_again(bench: Bench) -> None:
+    bench.project.replace(bench.project.issue, "title: Probeheft", "title: Abbruch")
+    assert bench.build().failed
+    assert bench.build().failed
+    bench.project.replace(bench.project.issue, "title: Abbruch", "title: Probeheft")
+    assert bench.build().current == ["01-probe", "02-andere"]
+
+
+def test_a_broken_series_breaks_all_and_removes_nothing(bench: Bench) -> None:
+    before = bench.dist()
+    bench.project.replace(bench.project.series, "language: de", "langauge: de")
+    summary = bench.build()
+    assert summary.broken == ["01-probe", "02-andere"]
+    assert bench.dist() == before
+
+
+# --- leaving dist/ ------------------------------------------------------------------------
+
+
+def test_a_final_issue_that_becomes_a_draft_leaves_dist(bench: Bench) -> None:
+    bench.project.replace(bench.project.issue, "status: final", "status: draft")
+    summary = bench.build()
+    assert (summary.removed, summary.exit_code) == (["01-probe"], 0)
+    assert {name.split("/")[0] for name in bench.dist()} == {"02-andere", "index.html"}
+    assert not (bench.project.root / "dist/01-probe").exists()
+    assert b"Probeheft" not in bench.dist()["index.html"]
+    assert bench.build().removed == []
+
+
+def test_a_deleted_issue_leaves_dist(bench: Bench) -> None:
+    shutil.rmtree(bench.project.root / "reports/01-probe")
+    assert bench.build().removed == ["01-probe"]
+    assert {name.split("/")[0] for name in bench.dist()} == {"02-andere", "index.html"}
+
+
+def test_what_the_program_did_not_write_stays_in_dist(bench: Bench) -> None:
+    bench.project.write("dist/01-probe/press-release.pdf", "of the team")
+    bench.project.replace(bench.project.issue, "status: final", "status: draft")
+    bench.build()
+    assert bench.dist().keys() == {"01-probe/press-release.pdf", "02-andere/issue.json",
+                                   "02-andere/probe-02-andere.pdf", "index.html"}  # fmt: skip
+
+
+def test_a_file_that_is_no_longer_made_leaves_dist(bench: Bench) -> None:
+    """The name of the PDF is the series' short title."""
+    bench.project.replace(bench.project.series, "short_title: Probe", "short_title: Neu")
+    bench.build()
+    pdfs = {name for name in bench.dist() if name.endswith(".pdf")}
+    assert pdfs == {"01-probe/neu-01-probe.pdf", "02-andere/neu-02-andere.pdf"}
+
+
+def test_drafts_do_not_touch_dist(bench: Bench) -> None:
+    before = bench.dist()
+    bench.project.append(bench.project.case, "topics: [Neues]\n")
+    summary = bench.build("01-probe", draft=True)
+    assert summary.built == {"01-probe": bench.project.root / "build/drafts"
+                             / "probe-01-probe-draft.pdf"}  # fmt: skip
+    assert bench.dist() == before
+    assert bench.build("01-probe", draft=True).current == ["01-probe"]
+
+
+# --- with the real pipeline ---------------------------------------------------------------
+
+
+class Rerun(NoRenderer):
+    """A renderer that hands out what was rendered before."""
+
+    published: Published
+
+    def render(self, html: str, what: str) -> Rendered:
+        return self.published.body
+
+    def render_plain(self, *request: object) -> bytes:
+        return self.published.pdf.read_bytes()
+
+
+def test_a_pdf_that_is_not_in_order_is_not_published(
+    built: SmallProject, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Rerun, "published", published, raising=False)
+    monkeypatch.setattr(builder, "Renderer", Rerun)
+    monkeypatch.setattr(inspection, "faults", lambda *pdf: ["its language is not the issue's"])
+    bench = Bench(built)
+    before = bench.dist()
+    built.append(built.case, "# a note\n")
+    summary = bench.build()
+    assert summary.failed["01-probe"] == (
+        "pw-01-probe.pdf was not published: its language is not the issue's"
+    )
+    assert summary.exit_code == 1
+    assert bench.dist() == before
+
+
+def test_a_renderer_that_dies_fails_its_issue_only(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from report_builder.rendering.process import Renderer
+
+    def run(job: Job) -> Product:
+        if job.report.slug == "01-probe":
+            job.renderer._process.kill()
+        body = job.renderer.render('<html lang="de"><title>x</title><p>x', job.report.slug)
+        return Product(body.pages, [Artefact(job.pdf_name, body.pdf)])
+
+    monkeypatch.setattr(pipeline, "run", run)
+    monkeypatch.setattr(builder, "Renderer", Renderer)
+    bench.project.append("layouts/magazine/css/type.css", "\n")
+    summary = bench.build()
+    assert "stopped before it was done" in summary.failed.pop("01-probe")
+    assert list(summary.built) == ["02-andere"], summary.failed
+
+
+# --- store.write --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "folder" / "file.pdf"
+    store.write(path, b"old")
+    return path
+
+
+def fails_with(error: BaseException) -> Callable[..., None]:
+    def fail(*arguments: object, **options: object) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+def test_a_failed_write_leaves_the_old_file_and_no_litter(
+    file: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(os, step, fails_with(OSError(28, "No space left on device")))
+    with pytest.raises(StorageError, match=r"cannot write .*file.pdf: No space left on device"):
+        store.write(file, b"new")
+    assert [path.read_bytes() for path in file.parent.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("error", [ValueError("unsound"), KeyboardInterrupt()])
+def test_a_failed_check_leaves_the_old_file_and_no_litter(file: Path, error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        store.write(file, b"new", fails_with(error))
+    assert [path.read_bytes() for path in file.parent.iterdir()] == [b"old"]
+
+
+def test_the_check_sees_the_whole_new_file_beside_the_old_one(file: Path) -> None:
+    def check(staged: Path) -> None:
+        assert (staged.read_bytes(), file.read_bytes()) == (b"new", b"old")
+        assert (staged.parent, staged.suffix) == (file.parent, ".pdf")
+
+    store.write(file, b"new", check)
+    assert file.read_bytes() == b"new"
+    assert [path.name for path in file.parent.iterdir()] == ["file.pdf"]
+
+
+def test_written_files_can_be_served(file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("a file where a folder should be")
+    with pytest.raises(StorageError, match="folder"):
+        store.write(tmp_path / "folder" / "file.pdf", b"new")

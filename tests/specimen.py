@@ -147,7 +147,7 @@ example: true
 
 SECOND_CASE = """\
 title: Zweitens ohne Zutaten
-teaser: Zweitdorf zeigt, wie wenig genügt.
+teaser: Ein Ort zeigt, wie wenig genügt.
 municipality: {name: Zweitdorf, kind: municipality, state: Bremen}
 image: {file: images/titel.png, alt: Dorfplatz leer, credit: "Foto: Dorfarchiv"}
 challenge: Zu viel von allem.

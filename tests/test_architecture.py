@@ -6,6 +6,7 @@ is used, so that it stays a description of the program.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 
 import report_builder
 
@@ -25,7 +27,7 @@ STAGES = {"layout", "rendering", "assembly", "finishing", "covers"}
 ROOMS: dict[str, set[str]] = {
     # what everything stands on
     "errors": set(),
-    "outline": set(),
+    "pages": set(),
     "xmp": set(),
     "content": {"errors"},
     "brand": {"content"},
@@ -33,12 +35,12 @@ ROOMS: dict[str, set[str]] = {
     "store": {"errors"},
     # the stages, in the order of the pipeline
     "layout": {"brand", "content", "errors"},
-    "rendering": {"errors", "outline"},
-    "assembly": {"outline"},
+    "rendering": {"errors", "pages"},
+    "assembly": {"pages"},
     "finishing": {"content", "version", "xmp"},
     "covers": {"content", "xmp"},
     # one issue, then many
-    "pipeline": {"brand", "content", "errors"} | STAGES,
+    "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
     "catalogue": {"brand", "content", "layout", "store"},
     "workspace": {"brand", "content", "errors", "layout", "project"},
     "builder": {"brand", "catalogue", "content", "errors", "pipeline", "rendering", "store",
@@ -125,6 +127,11 @@ def test_rooms_import_what_the_table_says() -> None:
             others = {room(target) for target in own(tree)} - {room(module)}
             found[room(module)] = found.get(room(module), set()) | others
     assert found == ROOMS
+
+
+def test_documentation_knows_every_room() -> None:
+    page = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
+    assert [room for room in ROOMS if not re.search(rf"`{room}[`/]", page)] == []
 
 
 def test_stages_never_import_each_other() -> None:

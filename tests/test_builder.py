@@ -9,13 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Published, SmallProject
+from conftest import SmallProject
 
 from report_builder import builder, pipeline, store
 from report_builder.builder import Summary
 from report_builder.errors import RenderError, StorageError
 from report_builder.finishing import inspection
-from report_builder.pages import Rendered
 from report_builder.pipeline import Artefact, Job, Product
 
 OTHER = "reports/02-andere/issue.yaml"
@@ -280,23 +279,10 @@ def test_drafts_do_not_touch_dist(bench: Bench) -> None:
 # --- with the real pipeline ---------------------------------------------------------------
 
 
-class Rerun(NoRenderer):
-    """A renderer that hands out what was rendered before."""
-
-    published: Published
-
-    def render(self, html: str, what: str) -> Rendered:
-        return self.published.body
-
-    def render_plain(self, *request: object) -> bytes:
-        return self.published.pdf.read_bytes()
-
-
+@pytest.mark.usefixtures("rerun")
 def test_a_pdf_that_is_not_in_order_is_not_published(
-    built: SmallProject, published: Published, monkeypatch: pytest.MonkeyPatch
+    built: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Rerun, "published", published, raising=False)
-    monkeypatch.setattr(builder, "Renderer", Rerun)
     monkeypatch.setattr(inspection, "faults", lambda *pdf: ["its language is not the issue's"])
     bench = Bench(built)
     before = bench.dist()

@@ -9,28 +9,8 @@ from PIL import Image
 
 from report_builder import builder, covers
 from report_builder.content.model import Report
-from report_builder.pages import Rendered
 
 ORIENTATION = 0x0112
-
-
-class Rerun:
-    """A renderer that hands out what was rendered before."""
-
-    published: Published
-
-    def __init__(self, *arguments: object) -> None: ...
-
-    def __enter__(self) -> "Rerun":
-        return self
-
-    def __exit__(self, *error: object) -> None: ...
-
-    def render(self, html: str, what: str) -> Rendered:
-        return self.published.body
-
-    def render_plain(self, *request: object) -> bytes:
-        return self.published.pdf.read_bytes()
 
 
 def report_of(project: SmallProject) -> Report:
@@ -84,11 +64,8 @@ def test_every_kind_of_picture_becomes_an_rgb_photo(project: SmallProject, mode:
     assert (picture.format, picture.mode) == ("JPEG", "RGB")
 
 
-def test_a_photo_that_is_cut_off_fails_its_issue_only(
-    built: SmallProject, published: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Rerun, "published", published, raising=False)
-    monkeypatch.setattr(builder, "Renderer", Rerun)
+@pytest.mark.usefixtures("rerun")
+def test_a_photo_that_is_cut_off_fails_its_issue_only(built: SmallProject) -> None:
     path = built.root / "reports/01-probe/images/titel.png"
     Image.effect_noise((64, 64), 90).save(path)
     path.write_bytes(path.read_bytes()[:1200])

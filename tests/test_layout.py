@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -251,8 +252,14 @@ def page(request: pytest.FixtureRequest) -> HtmlElement:
     """The document of a bare issue, a full one, and the samples."""
     if request.param in ("project", "specimen"):
         return parser.document_fromstring(document(request.getfixturevalue(request.param)))
-    composed = composition(gather(Project(REPOSITORY)), request.param)
-    return parser.document_fromstring(composed.document(composed.sections()))
+    return parser.document_fromstring(sample(request.param))
+
+
+@cache
+def sample(slug: str) -> str:
+    """The document of an issue in reports/."""
+    composed = composition(gather(Project(REPOSITORY)), slug)
+    return composed.document(composed.sections())
 
 
 def test_headings_begin_at_one_and_skip_no_level(page: HtmlElement) -> None:

@@ -76,7 +76,9 @@ def filled(specimen: SmallProject) -> tuple[Report, HtmlElement]:
     return compose(specimen.gather(), specimen.slug)
 
 
-@pytest.fixture(params=["01-arbeiten-im-krisenmodus", "02-trends-in-der-buergerbeteiligung"])
+@pytest.fixture(
+    scope="module", params=["01-arbeiten-im-krisenmodus", "02-trends-in-der-buergerbeteiligung"]
+)
 def sample(request: pytest.FixtureRequest) -> tuple[Report, HtmlElement]:
     return compose(gather(Project(REPOSITORY)), request.param)
 

@@ -66,8 +66,23 @@ def test_footnotes_in_tables_and_lists():
     assert html(text).count('<span class="footnote">Note.</span>') == 2
 
 
-def test_a_footnote_that_was_never_written_is_text():
-    assert html("a[^1]") == "<p>a[^1]</p>\n"
+def test_a_footnote_that_was_never_written_is_text_and_a_fault():
+    assert render("a[^1]", level=3) == "<p>a[^1]</p>\n"
+    assert found("a\nb[^1]") == [("text-footnote", 1, "[^1]")]
+
+
+def test_a_footnote_that_is_never_called_is_a_fault():
+    assert found("a\n\n[^1]: Note") == [("text-footnote", 0, "[^1]")]
+
+
+def test_a_call_within_a_footnote_is_a_fault():
+    assert found("a[^1]\n\n[^1]: Note[^1]") == [("text-footnote", 2, "[^1]")]
+
+
+def test_a_link_that_is_none_is_a_fault():
+    assert found("[x](https://probe.example/a b)") == [
+        ("text-link", 0, "](https://probe.example/a b)")
+    ]
 
 
 def test_a_footnote_that_calls_itself_ends():

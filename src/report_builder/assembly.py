@@ -33,6 +33,7 @@ def join(
         _take_over(pdf, outside)
         _divide_resources(pdf)
         _say_once(pdf)
+        _drop_inner_links(pdf)
         if mark is not None:
             _lay_over(pdf, mark)
         if Name.Outlines in pdf.Root:
@@ -111,20 +112,62 @@ def _divide_resources(pdf: Pdf) -> None:
 
 
 def _say_once(pdf: Pdf) -> None:
-    """Share what the renderer repeats: equal groups of forms, boxes that equal the page's."""
+    """Leave out what the renderer repeats, and what PDF/A does not want."""
     groups: dict[bytes, Object] = {}
-    for form in pdf.objects:
-        if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form and Name.Group in form:
-            key = form.Group.unparse()
-            if key not in groups:
-                groups[key] = pdf.make_indirect(form.Group)
-            form.Group = groups[key]
-            if Name.Type in form:  # optional (ISO 32000-1, table 95)
-                del form.Type
+    for item in pdf.objects:
+        if isinstance(item, Stream):
+            _slim(item, pdf, groups)
     for page in pdf.pages:
         for box in (Name.BleedBox, Name.TrimBox):
             if page.obj.get(box) == page.obj.MediaBox:
                 del page.obj[box]
+
+
+def _slim(stream: Stream, pdf: Pdf, groups: dict[bytes, Object]) -> None:
+    if Name.Group in stream:
+        key = stream.Group.unparse()
+        if key not in groups:
+            groups[key] = pdf.make_indirect(stream.Group)
+        stream.Group = groups[key]
+    if Name.Interpolate in stream:  # never true in PDF/A (ISO 19005-3, 6.2.8)
+        del stream.Interpolate
+    if stream.get(Name.Type) == Name.XObject:  # optional (ISO 32000-1, tables 89 and 95)
+        del stream.Type
+
+
+def _drop_inner_links(pdf: Pdf) -> None:
+    """Keep one annotation for each link, the one that is tagged as Link (ISO 14289-1, 7.18.5).
+
+    WeasyPrint makes one for every element within a link as well.
+    """
+    tree = pdf.Root.StructTreeRoot.ParentTree
+    numbers = list(tree.Nums)
+    owners = {int(key): owner for key, owner in zip(numbers[::2], numbers[1::2], strict=True)}
+    for page in pdf.pages:
+        kept = Array()
+        for annotation in page.obj.get(Name.Annots, Array()):
+            number = int(annotation.StructParent)
+            role = owners[number].S
+            if role == Name.Link:
+                kept.append(annotation)
+            else:
+                _disown(owners.pop(number), annotation)
+        if len(kept):
+            page.obj.Annots = kept
+    tree.Nums = Array([part for pair in sorted(owners.items()) for part in pair])
+
+
+def _disown(element: Object, annotation: Object) -> None:
+    """Remove the reference to an annotation from the structure element that holds it."""
+    element.K = Array(
+        [
+            kid
+            for kid in element.K
+            if not isinstance(kid, Dictionary)
+            or kid.get(Name.Type) != Name.OBJR
+            or kid.Obj.objgen != annotation.objgen
+        ]
+    )
 
 
 def _content(page: pikepdf.Page) -> bytes:

@@ -155,7 +155,7 @@ class Brand(Node):
 
 def read(root: Path) -> tuple[Brand | None, list[Finding]]:
     """The brand of the project, None if it cannot be used, and what is wrong with it."""
-    brand, tree, findings = validation.read(Brand, root / BRAND_FILE, BRAND_FILE)
+    brand, tree, findings = validation.read(Brand, root, BRAND_FILE)
     if brand is None:
         return None, findings
     findings += validation.resolve_files(root, brand, tree, root / "assets")

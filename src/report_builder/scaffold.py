@@ -1,5 +1,7 @@
 """Commented templates for new issues and case studies."""
 
+import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -17,7 +19,7 @@ PLACEHOLDER_IMAGE = "images/platzhalter.svg"
 
 def new_issue(project: Project, language: str, title: str, slug: str | None) -> list[Path]:
     """Start an issue that can be built as a draft at once; returns the files written."""
-    number = len(folders(project.reports)) + 1
+    number = 1 + max(_numbers(project), default=0)
     slug = slug or f"{number:02d}-{slugify(title)}"
     _require_slug(slug)
     folder = project.reports / slug
@@ -45,7 +47,7 @@ def new_case_study(project: Project, language: str, slug: str, name: str, title:
     image = folder / PLACEHOLDER_IMAGE
     paths = [] if image.exists() else [_write(image, language, "placeholder.svg")]
     paths.append(_write_case_study(folder, language, name, title))
-    return paths + _list_case_study(folder / "issue.yaml", name)
+    return paths + _list_case_study(project, slug, name)
 
 
 def _require_slug(name: str) -> None:
@@ -72,23 +74,35 @@ def _write(path: Path, language: str, template: str, **facts: object) -> Path:
 
 
 def _quoted(value: object) -> str:
-    """A value as YAML: text that YAML could misread in quotes."""
+    """A value as YAML: numbers and names as they are, all other text in quotes."""
     text = str(value)
-    plain = text.replace(" ", "").replace("-", "").replace("/", "").replace(".", "").isalnum()
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if text != "null" and (is_slug(text) or text == PLACEHOLDER_IMAGE):
+        return text
+    return json.dumps(text, ensure_ascii=False)
 
 
-def _list_case_study(issue_file: Path, name: str) -> list[Path]:
+def _numbers(project: Project) -> Iterator[int]:
+    """The numbers of the issues that can be read."""
+    for slug in folders(project.reports):
+        issue, _, _ = validation.read(Issue, project.root, f"reports/{slug}/issue.yaml")
+        if issue is not None:
+            yield issue.number
+
+
+def _list_case_study(project: Project, slug: str, name: str) -> list[Path]:
     """Add `name` below the last entry of case_studies, leaving everything else as it stands."""
-    _, tree, _ = validation.read(Issue, issue_file, str(issue_file))
+    file = f"reports/{slug}/issue.yaml"
+    _, tree, _ = validation.read(Issue, project.root, file)
     listed = tree.value.get("case_studies") if isinstance(tree.value, dict) else None
-    if not isinstance(listed, list) or not listed:
+    if not isinstance(listed, list) or not listed or name in listed:
         return []
     line, column = tree.position(("case_studies", len(listed) - 1))
-    lines = issue_file.read_text("utf-8").splitlines(keepends=True)
+    lines = (project.root / file).read_bytes().decode("utf-8").splitlines(keepends=True)
     before = lines[line - 1][: column - 1]
     if before.strip() != "-":
         return []
-    lines.insert(line, f"{before}{name}\n")
-    store.write(issue_file, "".join(lines).encode())
-    return [issue_file]
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    lines[line - 1] = lines[line - 1].rstrip("\r\n") + end
+    lines.insert(line, f"{before}{name}{end}")
+    store.write(project.root / file, "".join(lines).encode())
+    return [project.root / file]

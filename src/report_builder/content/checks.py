@@ -13,13 +13,14 @@ from report_builder.content.validation import at
 from report_builder.content.yaml import Tree
 from report_builder.errors import Severity
 
-_PLACEHOLDER = "TODO"
+# What the scaffolds leave to be replaced: words, and the name of a picture.
+_PLACEHOLDERS = ("TODO", "platzhalter.svg")
 
 
 def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Finding]:
     """What is wrong in the texts of a file; leftovers of a scaffold weigh `placeholders`."""
     for source, value in (*node.texts(str), *node.texts(RichText)):
-        if _PLACEHOLDER in value:
+        if any(placeholder in value for placeholder in _PLACEHOLDERS):
             yield at(tree, source.path, "placeholder", {"severity": placeholders})
     for source, value in node.texts(RichText):
         for fault in text.faults(value):

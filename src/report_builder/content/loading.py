@@ -11,7 +11,7 @@ from report_builder.content.model import CaseStudy, Issue, Report, Series
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding, problem
 from report_builder.content.suggestion import closest
-from report_builder.content.types import is_slug, slugify
+from report_builder.content.types import is_language, is_slug, slugify
 from report_builder.content.yaml import START, Tree
 from report_builder.errors import Problem, Severity
 
@@ -56,7 +56,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def load(root: Path) -> Content:
     """Read series and issues below `root`; nothing is left out quietly."""
-    series, tree, findings = validation.read(Series, root / SERIES, SERIES)
+    series, tree, findings = validation.read(Series, root, SERIES)
     language = _language(series, tree)
     if series is not None:
         findings += validation.resolve_files(root, series, tree, root / REPORTS)
@@ -78,7 +78,7 @@ def _language(series: Series | None, tree: Tree) -> str:
     if series is not None:
         return series.language
     written = tree.value.get("language") if isinstance(tree.value, dict) else None
-    return written if isinstance(written, str) else _DEFAULT_LANGUAGE
+    return written if isinstance(written, str) and is_language(written) else _DEFAULT_LANGUAGE
 
 
 def problems(findings: Iterable[Finding], language: str) -> list[Problem]:
@@ -118,7 +118,7 @@ class _IssueLoader:
         self.findings.append(Finding(rule, file, *START, (), facts))
 
     def _read(self, model: type[M], file: str) -> tuple[M | None, Tree]:
-        node, tree, findings = validation.read(model, self._root / file, file)
+        node, tree, findings = validation.read(model, self._root, file)
         self.findings += findings
         if node is not None:
             self.findings += validation.resolve_files(self._root, node, tree, self.folder)
@@ -133,10 +133,18 @@ class _IssueLoader:
         names, written = self._listed(), self._written()
         cases = {name: self._read(CaseStudy, self._case_file(name))[0] for name in written}
         self._check_list(names, written)
+        self._check_folder()
         readable = self.tree.value is not None
         for name in sorted(set(written) - set(names)) if readable else ():
             self._add("unlisted-case-study", self._case_file(name), name=name, issue=self.file)
         return [cases.get(name) for name in names]
+
+    def _check_folder(self) -> None:
+        """Files that look like case studies but are not read, such as musterstadt.yml."""
+        for path in sorted((self.folder / "case-studies").glob("*")):
+            if path.suffix != ".yaml" and not path.name.startswith(("_", ".")):
+                file = f"{REPORTS}/{self.slug}/case-studies/{path.name}"
+                self._add("unexpected-file", file, got=path.name, suggestion=f"{path.stem}.yaml")
 
     def _check_list(self, names: list[str], written: list[str]) -> None:
         for index, name in enumerate(names):

@@ -116,6 +116,11 @@ class Image(FileNode):
         description="Was beim Beschneiden sichtbar bleibt: [von links, von oben], 0 bis 1",
     )
 
+    @property
+    def rights(self) -> str:
+        """Credit and licence, as the list of picture credits gathers them."""
+        return f"{self.credit} ({self.licence.name})" if self.licence else self.credit
+
 
 class Contact(Node):
     name: Line | None = Field(None, title="Name")

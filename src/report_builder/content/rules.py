@@ -223,6 +223,19 @@ RULES: dict[str, Rule] = {
         ),
         en=("YAML tags ({name}) are not allowed", "Put text that begins with ! in quotes."),
     ),
+    "lost-text": Rule(
+        de=(
+            "„{got}“ geht verloren: Für YAML beginnt mit # ein Kommentar",
+            'Den ganzen Text in gerade Anführungszeichen setzen ("Platz #1"); einen Kommentar '
+            "mit Leerzeichen nach dem # schreiben.",
+        ),
+        en=(
+            "“{got}” is lost: for YAML a comment begins with #",
+            'Put the whole text into straight quotes ("No. #1"); write a comment with a space '
+            "after the #.",
+        ),
+        severity=Severity.WARNING,
+    ),
     "yaml-key": Rule(
         de=(
             "Ein Schlüssel muss ein einfaches Wort sein",
@@ -266,6 +279,18 @@ RULES: dict[str, Rule] = {
             "expected {expected}, found {got}",
             "Write the value as expected; put text that holds a colon or begins with # into "
             "straight quotes.",
+        ),
+    ),
+    "thousands": Rule(
+        de=(
+            "Ist der Punkt in „{got}“ ein Komma oder ein Tausenderpunkt?",
+            "Ohne Tausenderpunkt schreiben, das Heft gliedert selbst: {plain}. Für eine Zahl mit "
+            "Nachkommastellen die Nullen am Ende weglassen.",
+        ),
+        en=(
+            "is the point in “{got}” a decimal point or does it group thousands?",
+            "Write thousands without a point, the page groups them: {plain}. Leave out trailing "
+            "zeros of decimals.",
         ),
     ),
     "out-of-range": Rule(
@@ -372,6 +397,17 @@ RULES: dict[str, Rule] = {
             "{meant} Looked for {file}; `make new-case-study` writes a template.",
         ),
     ),
+    "unexpected-file": Rule(
+        de=(
+            "Die Datei „{got}“ wird nicht gelesen",
+            "Fallbeispiele enden auf .yaml: in {suggestion} umbenennen, oder den Namen mit _ "
+            "beginnen.",
+        ),
+        en=(
+            "the file “{got}” is not read",
+            "Case studies end in .yaml: rename it to {suggestion}, or let its name begin with _.",
+        ),
+    ),
     "unlisted-case-study": Rule(
         de=(
             "Das Fallbeispiel „{name}“ steht nicht in der Liste seines Heftes",
@@ -467,6 +503,16 @@ RULES: dict[str, Rule] = {
         en=(
             "the link “{got}” leads to no web or e-mail address",
             "The address in parentheses has to begin with https://, http:// or mailto:.",
+        ),
+    ),
+    "text-footnote": Rule(
+        de=(
+            "Der Fußnote {got} fehlt Aufruf oder Text, oder sie steht in einer Fußnote",
+            "Aufruf [^1] im Absatz und eine Zeile „[^1]: Text“ am Ende desselben Feldes.",
+        ),
+        en=(
+            "the footnote {got} lacks its call or its text, or stands in a footnote",
+            "A call [^1] in the paragraph and a line “[^1]: text” at the end of the same field.",
         ),
     ),
     "text-image": Rule(

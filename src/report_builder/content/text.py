@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -13,7 +14,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from report_builder.content.types import is_email, is_url
 
-_HTML_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--")
+_MISSED = {
+    "text-html": re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--"),
+    "text-footnote": re.compile(r"\[\^[^\]\s]{1,40}\]"),
+    "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,27 @@ def render(text: str, *, level: int) -> str:
 
 def faults(text: str) -> Iterator[TextFault]:
     """What a rich text contains that will not be printed as its author hopes."""
-    for token, line in _walk(_parser(trusting=True).parse(text), 0):
+    env: dict[str, Any] = {}
+    within_note = False
+    for token, line in _walk(_parser(trusting=True).parse(text, env), 0):
+        within_note = within_note or token.type == "footnote_open"
         if token.type == "image":
             yield TextFault("text-image", line, token.content or str(token.attrs.get("src", "")))
         elif token.type == "link_open" and not is_link(str(token.attrs.get("href", ""))):
             yield TextFault("text-link", line, str(token.attrs.get("href", "")))
-        elif token.type == "text" and (found := _HTML_TAG.search(token.content)):
-            yield TextFault("text-html", line, found[0])
+        elif token.type == "text":
+            yield from _text_faults(token.content, line)
+        elif token.type == "footnote_ref" and within_note:
+            yield TextFault("text-footnote", line, f"[^{token.meta['label']}]")
+    calls = env.get("footnotes", {}).get("refs", {})
+    yield from (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+
+
+def _text_faults(text: str, line: int) -> Iterator[TextFault]:
+    """Markup that was meant as such, but came out as text."""
+    for rule, pattern in _MISSED.items():
+        if found := pattern.search(text):
+            yield TextFault(rule, line, found[0])
 
 
 def is_link(address: str) -> bool:
@@ -105,7 +124,11 @@ def _render_footnote(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     note = env["notes"].get(tokens[index].meta["id"], [])
-    inner = " ".join(self.renderInline(t.children or [], options, env) for t in note)
+    if not note:
+        return ""
+    # Notes within notes are refused by `faults`; here they could call each other for ever.
+    inside: EnvType = {"notes": {}}
+    inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
     return f'<span class="footnote">{inner}</span>'
 
 

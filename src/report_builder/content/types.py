@@ -29,6 +29,7 @@ from report_builder.content.suggestion import closest
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,11})")
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _PHONE = re.compile(r"(?=(\D*\d){5})\+?[\d\s()/–-]{5,30}")
@@ -100,6 +101,8 @@ def _read_number(value: Any) -> Decimal:
 
 def _read_figure(value: Any) -> Decimal | str:
     text = _line(value)
+    if _THOUSANDS.fullmatch(text):
+        raise failure("thousands", got=text, plain=text.replace(".", ""))
     if not text:
         raise PydanticKnownError("missing")
     return Decimal(text) if _NUMBER.fullmatch(text) else text
@@ -186,10 +189,16 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(german)).strip("-")
 
 
+def is_language(text: str) -> bool:
+    """Whether `text` has the form of a language code: language, script, region (BCP 47)."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
 def _read_slug(value: Any) -> str:
     text = _line(value)
     if not is_slug(text):
-        raise failure("bad-name", got=_shown(text), suggestion=slugify(text))
+        suggestion = slugify(text.removesuffix(".yaml"))
+        raise failure("bad-name", got=_shown(text), suggestion=suggestion)
     return text
 
 
@@ -309,7 +318,7 @@ Issn = Annotated[
 ]
 Language = Annotated[
     str,
-    BeforeValidator(_checked(lambda text: bool(_LANGUAGE.fullmatch(text)), "bad-language")),
+    BeforeValidator(_checked(is_language, "bad-language")),
     WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}),
 ]
 Slug = Annotated[
@@ -322,6 +331,8 @@ Color = Annotated[
     BeforeValidator(_checked(is_color, "bad-color")),
     WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
+# Corners of the sixteen Länder, generously; swapped coordinates lie far outside.
+_GERMANY = ((47.0, 5.5), (55.5, 15.5))
 _PAIR_SCHEMA = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 Focus = Annotated[
     tuple[float, float],
@@ -330,6 +341,6 @@ Focus = Annotated[
 ]
 Coordinates = Annotated[
     tuple[float, float],
-    BeforeValidator(_pair("expected:coordinates", (-90, -180), (90, 180))),
+    BeforeValidator(_pair("expected:coordinates", *_GERMANY)),
     WithJsonSchema(_PAIR_SCHEMA),
 ]

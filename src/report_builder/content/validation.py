@@ -24,26 +24,36 @@ _EXPECTED = {
 }
 
 
-def read(model: type[M], path: Path, file: str) -> tuple[M | None, yaml.Tree, list[Finding]]:
-    """Read `path`, called `file` in messages, as `model`.
+def read(model: type[M], root: Path, file: str) -> tuple[M | None, yaml.Tree, list[Finding]]:
+    """Read `file`, a path relative to the project `root`, as `model`.
 
     The model is None where the file cannot be used; its tree serves to place further findings.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return (
-            None,
-            yaml.Tree(file),
-            [Finding("unreadable-file", file, 1, 1, (), {"reason": reason})],
-        )
+    data, finding = _bytes(root, file)
+    if finding is not None:
+        return None, yaml.Tree(file), [finding]
     tree, findings = yaml.parse(data, file)
     if tree.value is None:
-        empty = [] if findings else [Finding("empty-file", file, 1, 1, ())]
+        empty = [] if findings else [Finding("empty-file", file, *yaml.START, ())]
         return None, tree, findings + empty
     value, more = validate(model, tree)
     return value, tree, findings + more
+
+
+def _bytes(root: Path, file: str) -> tuple[bytes, Finding | None]:
+    """At most one byte more than a file may have, and what keeps the file from being read."""
+    path = (root / file).resolve()
+    if not path.is_relative_to(root.resolve()):
+        folder = str(PurePosixPath(file).parent)
+        return b"", Finding("file-outside", file, *yaml.START, (), {"got": file, "folder": folder})
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError("not a file")  # a pipe would let us wait for ever
+        with path.open("rb") as content:
+            return content.read(yaml.MAX_BYTES + 1), None
+    except OSError as error:
+        facts = {"reason": error.strerror or str(error)}
+        return b"", Finding("unreadable-file", file, *yaml.START, (), facts)
 
 
 def validate(model: type[M], tree: yaml.Tree) -> tuple[M | None, list[Finding]]:
@@ -86,6 +96,8 @@ def at(
 def _finding(model: type[Node], tree: yaml.Tree, detail: ErrorDetails) -> Finding:
     path, kind = tuple(detail["loc"]), detail["type"]
     context: Mapping[str, Any] = detail.get("ctx", {})
+    if detail["input"] is None and kind in ("wrong-type", "not-allowed"):
+        return at(tree, path, "empty-value", {"key": str(path[-1])}, at_key=True)
     if kind in RULES:
         facts = {name: value for name, value in context.items() if name != "rule"}
         return at(tree, path, kind, facts)

@@ -31,6 +31,7 @@ START: Position = (1, 1)
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_LOST = re.compile(r"[ \t]+(#[^\s#].*)")
 _NULLS = {"", "~", "null"}
 _CONFUSED_BY_COLON = "mapping values are not allowed"
 _CONFUSED_BY_CHARACTER = ("cannot start any token", "scanning an alias", "scanning an anchor")
@@ -81,7 +82,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     text, findings = _decode(data, file)
     if text is None:
         return tree, findings
-    composer = _Composer(tree, yaml.parse(text, Loader=yaml.CSafeLoader))
+    composer = _Composer(tree, text)
     try:
         tree.value = composer.document()
     except yaml.MarkedYAMLError as error:
@@ -141,10 +142,11 @@ def _syntax_rule(reason: str) -> str:
 class _Composer:
     """Builds the tree from the parser's events, without recursion into the C composer."""
 
-    def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, tree: Tree, text: str) -> None:
         self.tree = tree
         self.findings: list[Finding] = []
-        self._events = events
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._lines = text.splitlines()
         self._nodes = 0
 
     def add(self, rule: str, mark: Mark, path: Path, **facts: Any) -> None:
@@ -179,8 +181,17 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             if event.style == "|":
                 self.tree.literal.add(path)
+            self._look_for_lost_text(event, path)
             return None if event.implicit[0] and event.value in _NULLS else event.value
         return None
+
+    def _look_for_lost_text(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """` #1` after plain text is a comment to YAML, but hardly to who wrote it."""
+        end = event.end_mark
+        if event.implicit[0] and end is not None:
+            rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+            if found := _LOST.match(rest):
+                self.add("lost-text", event.start_mark, path, got=found[1][:40])
 
     def _refuse_features(self, event: yaml.Event, path: Path) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)

@@ -115,7 +115,7 @@ def available(root: Path) -> list[str]:
 def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
     """The layout `name`, None if it cannot be used, and what is wrong with it."""
     file = f"{LAYOUTS}/{name}/{DESCRIPTION}"
-    description, tree, findings = validation.read(Description, root / file, file)
+    description, tree, findings = validation.read(Description, root, file)
     if description is None:
         return None, findings
     folder = root / LAYOUTS / name
@@ -167,6 +167,9 @@ def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterato
         if name not in options:
             known = {"key": name, "known": list(options), "meant": closest(name, options)}
             yield validation.at(tree, path, "unknown-key", known, at_key=True)
+            continue
+        if value is None:
+            yield validation.at(tree, path, "empty-value", {"key": name}, at_key=True)
             continue
         allowed, got = options[name].allowed(), str(value)
         if value not in allowed:

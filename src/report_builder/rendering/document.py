@@ -74,7 +74,8 @@ class _Collector(logging.Handler):
         self._complaints = complaints
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._complaints.append(f"{record.levelname.lower()}: {record.getMessage()}")
+        message = record.getMessage().replace(BASE_URL, "")
+        self._complaints.append(f"{record.levelname.lower()}: {message}")
 
 
 @contextlib.contextmanager

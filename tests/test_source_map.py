@@ -177,12 +177,14 @@ def test_every_field_is_printed(filled: tuple[Report, HtmlElement]) -> None:
 
 
 def test_printed_words_name_their_field(filled: tuple[Report, HtmlElement]) -> None:
-    assert sorted(strays(*filled, shortest=3)) == []
+    found = sorted(strays(*filled, shortest=3))
+    assert not found, "\n".join(found)
 
 
 def test_printed_words_of_the_samples_name_their_field(sample: tuple[Report, HtmlElement]) -> None:
     # Short words also occur in the layout's labels.
-    assert sorted(strays(*sample, shortest=14)) == []
+    found = sorted(strays(*sample, shortest=14))
+    assert not found, "\n".join(found)
 
 
 def test_every_source_exists(filled: tuple[Report, HtmlElement]) -> None:

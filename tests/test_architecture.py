@@ -38,7 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "rendering": {"errors", "pages"},
     "assembly": {"pages"},
     "finishing": {"content", "version", "xmp"},
-    "covers": {"content", "xmp"},
+    "covers": {"content", "errors", "xmp"},
     # one issue, then many
     "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
     "catalogue": {"brand", "content", "layout", "store"},
@@ -68,7 +68,7 @@ ENGINES: dict[str, set[str]] = {
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
-    "PIL": {"covers"},
+    "PIL": {"covers", "rendering.document"},
     "click": {"cli"},
     "rich": {"progress"},
 }

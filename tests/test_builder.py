@@ -56,6 +56,8 @@ class Bench:
 class NoRenderer:
     """A renderer that must not be asked."""
 
+    alive = True
+
     def __init__(self, *arguments: object) -> None: ...
 
     def __enter__(self) -> "NoRenderer":

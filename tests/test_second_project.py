@@ -231,13 +231,15 @@ def test_problems_are_told_in_english(root: Path, tmp_path: Path) -> None:
     assert "a whole number" in problem.message + problem.hint
 
 
-def test_a_colour_that_the_layout_uses_and_the_brand_lacks_is_a_problem(
-    root: Path, tmp_path: Path
-) -> None:
-    """`check` says so; without it the build would fail with the renderer's complaints."""
+def test_a_brand_needs_only_three_colours(root: Path, tmp_path: Path) -> None:
+    """A layout finds every semantic colour; those that the brand lacks are others of its own."""
     copy = shutil.copytree(root, tmp_path / "copy")
     brand = copy / "assets" / "_brand.yml"
-    brand.write_text(brand.read_text().replace("  secondary: plum\n", ""))
+    named = "  secondary: plum\n  tertiary: paper\n  light: paper\n  dark: night\n"
+    assert named in brand.read_text()
+    brand.write_text(brand.read_text().replace(named, ""))
     workspace = gather(Project(copy))
-    problems = workspace.problems_of(workspace.content.issues)
-    assert any("secondary" in problem.message + problem.hint for problem in problems)
+    assert workspace.problems_of(workspace.content.issues) == []
+    colors = workspace.brand.colors()
+    assert colors["secondary"] == colors["tertiary"] == colors["dark"] == colors["primary"]
+    assert colors["light"] == colors["background"]

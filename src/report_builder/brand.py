@@ -33,6 +33,15 @@ SEMANTIC_COLORS = (
 )
 
 
+# What a layout gets for a colour that the brand does not name.
+_SUBSTITUTES = {
+    "secondary": "primary",
+    "tertiary": "secondary",
+    "light": "background",
+    "dark": "primary",
+}
+
+
 class Meta(Node):
     name: Line
     link: Url | None = None
@@ -119,6 +128,8 @@ class Brand(Node):
         """Every colour by name, semantic names resolved through the palette."""
         palette = self.color.palette
         semantic = {name: getattr(self.color, name) for name in SEMANTIC_COLORS}
+        for name, substitute in _SUBSTITUTES.items():
+            semantic[name] = semantic[name] or semantic[substitute]
         return palette | {name: palette.get(c, c) for name, c in semantic.items() if c}
 
     def css(self) -> str:

@@ -94,7 +94,7 @@ class _Build:
         self._tell(issue.slug, "building", reasons)
         try:
             outputs = self._publish(issue)
-            store.remember(state, Record(inputs, outputs))
+            self._replace_record(state, Record(inputs, outputs))
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
             return
@@ -151,6 +151,13 @@ class _Build:
         checks = {artefact.name: artefact.verify for artefact in product.artefacts}
         return self._write(folder, files, checks)
 
+    def _replace_record(self, state: Path, record: Record) -> None:
+        """Remember what was made, and remove what the last build made and this one did not."""
+        if former := store.recall(state):
+            gone = {n: d for n, d in former.outputs.items() if n not in record.outputs}
+            store.remove(self._root, Record({}, gone))
+        store.remember(state, record)
+
     def _write(
         self,
         folder: Path,
@@ -163,7 +170,7 @@ class _Build:
         return {(place / name).as_posix(): store.digest(data) for name, data in files.items()}
 
     def _start_renderer(self) -> Renderer:
-        if self._renderer is None:
+        if self._renderer is None or not self._renderer.alive:
             assert self._workspace.brand is not None
             folders = [self._root / name for name in self._workspace.brand.font_folders()]
             self._renderer = self._closing.enter_context(Renderer(self._root, folders))

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, ImageOps
 
 from report_builder import xmp
 from report_builder.content.model import Report
+from report_builder.errors import PictureError
 
 WIDTHS = (320, 640, 1280)
 SOCIAL_SIZE = (1200, 630)
@@ -86,8 +87,11 @@ _LANCZOS = Image.Resampling.LANCZOS
 def _photo(path: Path) -> Image.Image:
     # WeasyPrint allows truncated images for the whole process; a press image must be whole.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    with Image.open(path) as image:
-        return image.convert("RGB")
+    try:
+        with Image.open(path) as image:
+            return ImageOps.exif_transpose(image).convert("RGB")
+    except (OSError, Image.DecompressionBombError) as error:
+        raise PictureError(path, str(error)) from error
 
 
 def _encoded(picture: Image.Image, **options: object) -> bytes:

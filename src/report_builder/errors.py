@@ -83,6 +83,13 @@ class RenderError(ReportBuilderError):
         super().__init__(f"{what} was not rendered cleanly:{lines}")
 
 
+class PictureError(ReportBuilderError):
+    """An image file cannot be used."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is damaged or no image: {reason}; save it anew and try again")
+
+
 class NativeLibraryError(ReportBuilderError):
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -43,7 +43,12 @@ class Entry:
     id: str
     kind: str
     title: str
-    case: CaseStudy | None = None
+    node: Node | None = None
+    """The content that is printed, if it has a title of its own."""
+
+    @property
+    def case(self) -> CaseStudy | None:
+        return self.node if isinstance(self.node, CaseStudy) else None
 
 
 class Composition:
@@ -88,12 +93,14 @@ class Composition:
                 for case in content_at(self.report, part.each):
                     yield Entry(f"{part.id}-{case.name}", part.id, case.title, case)
             else:
-                yield Entry(part.id, part.id, self._title(part))
+                yield self._entry(part)
 
-    def _title(self, part: Part) -> str:
+    def _entry(self, part: Part) -> Entry:
         node = content_at(self.report, part.needs) if part.needs else None
         title = getattr(node, "title", None) if isinstance(node, Node) else None
-        return title or self.templates.label(f"parts.{part.id}")
+        if title:
+            return Entry(part.id, part.id, title, node)
+        return Entry(part.id, part.id, self.templates.label(f"parts.{part.id}"))
 
     def _section(self, entry: Entry, outline: list[Entry]) -> Section:
         rendering = entry.case.origin.file if entry.case else f"{entry.kind} of {self.report.slug}"

@@ -66,6 +66,8 @@ class Templates:
             value = value.get(step) if isinstance(value, Mapping) else None
         if not isinstance(value, str):
             raise jinja2.UndefinedError(f"there is no label “{key}” in labels.{self._locale}.yaml")
+        if any(isinstance(fact, Markup) for fact in facts.values()):
+            return escape(value).format(**facts)
         return value.format(**facts)
 
     def date(self, value: date, form: str = "long") -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageFile
+
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Bookmark, Rendered
 
@@ -17,6 +19,10 @@ except OSError as error:  # what cffi raises when Pango and its kin cannot be lo
 
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
+# Importing WeasyPrint makes Pillow accept images that were cut off.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+_RASTER = (".jpg", ".jpeg", ".png", ".webp")
 # As fine as print can show; what a camera delivers beyond it only weighs.
 _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
 # PDF/A-3a: archivable, tagged, and open for attachments (ISO 19005-3).
@@ -44,11 +50,22 @@ def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, An
             document = source.render(font_config=FontConfiguration(), **options)
             pdf = document.write_pdf(**options)
         except Exception as error:
-            complaints.append(f"{type(error).__name__}: {error}")
+            complaints += [f"{type(error).__name__}: {error}", *_damaged_images(fetcher)]
             raise RenderError(what, complaints) from error
     if complaints or fetcher.refused:
         raise RenderError(what, [*complaints, *fetcher.refused])
     return Rendered(pdf, len(document.pages), _anchors(document), _outline(document))
+
+
+def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
+    """The raster images among the served files that cannot be decoded to their end."""
+    for name in fetcher.read:
+        if name.endswith(_RASTER):
+            try:
+                with Image.open(fetcher.root / name) as image:
+                    image.load()
+            except (OSError, Image.DecompressionBombError) as error:
+                yield f"{name}: {error}"
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:

@@ -29,7 +29,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
         super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
         self.read: dict[str, str] = {}
         self.refused: list[str] = []
-        self._root = root.resolve()
+        self.root = root.resolve()
         self._pictures = pictures or {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -54,8 +54,8 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
         return URLFetcherResponse(BASE_URL + name, data, {"Content-Type": kind})
 
     def _file(self, name: str) -> bytes:
-        path = (self._root / name).resolve()
-        if not path.is_relative_to(self._root):
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
             raise ValueError("the file lies outside the project")
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
@@ -63,5 +63,5 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
             if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 raise ValueError("this is not a file of reasonable size")
             data = file.read()
-        self.read[path.relative_to(self._root).as_posix()] = hashlib.sha256(data).hexdigest()
+        self.read[path.relative_to(self.root).as_posix()] = hashlib.sha256(data).hexdigest()
         return data

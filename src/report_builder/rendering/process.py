@@ -68,6 +68,10 @@ class Renderer:
         self._process.kill()
         self._process.communicate()
 
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
     def render(self, html: str, what: str) -> Rendered:
         """The tagged PDF of a document. Raises RenderError."""
         return cast(Rendered, self._ask(Request(html, what)))

@@ -1,6 +1,7 @@
 """Pictures for the website and the press: the cover page, the social card, the title image."""
 
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from PIL import Image, ImageFile, ImageOps
 from report_builder import xmp
 from report_builder.content.model import Report
 from report_builder.errors import PictureError
+
+Picture = Image.Image
+# PDFium may be used by one thread at a time.
+_PDFIUM = threading.Lock()
 
 WIDTHS = (320, 640, 1280)
 SOCIAL_SIZE = (1200, 630)
@@ -24,22 +29,18 @@ _FORMATS = {
 }
 
 
-def page_picture(pdf: bytes, width: int) -> Image.Image:
+def page_picture(pdf: bytes, width: int) -> Picture:
     """The first page of `pdf` as an RGB image `width` pixels wide."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         height = round(width * page.get_height() / page.get_width())
         bitmap = page.render(scale=width / page.get_width(), may_draw_forms=False)
-        picture: Image.Image = bitmap.to_pil().convert("RGB")
-    finally:
-        document.close()
+        picture: Picture = bitmap.to_pil().convert("RGB")
     return picture.crop((0, 0, width, height))  # pdfium rounds up
 
 
-def cover_files(pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    """The cover page in every width and format: (cover-320.avif, …)."""
-    largest = page_picture(pdf, max(WIDTHS))
+def cover_files(largest: Picture) -> Iterator[tuple[str, bytes]]:
+    """The picture of the cover page in every width and format: (cover-320.avif, …)."""
     for width in WIDTHS:
         height = round(largest.height * width / largest.width)
         size = (width, height)
@@ -48,9 +49,9 @@ def cover_files(pdf: bytes) -> Iterator[tuple[str, bytes]]:
             yield f"cover-{width}.{suffix}", _encoded(picture, **options)
 
 
-def png(picture: Image.Image) -> bytes:
-    """`picture` without loss, for the renderer."""
-    return _encoded(picture, format="PNG", compress_level=1)
+def card_picture(picture: Picture) -> bytes:
+    """`picture` half as large, for the renderer to put on the social card."""
+    return _encoded(picture.reduce(2), format="JPEG", quality=95)
 
 
 def social_file(card: bytes) -> bytes:
@@ -75,7 +76,6 @@ def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
         picture,
         format="JPEG",
         quality=90,
-        progressive=True,
         dpi=(TITLE_IMAGE_DPI, TITLE_IMAGE_DPI),
         xmp=_title_image_xmp(report),
     )
@@ -84,7 +84,7 @@ def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
 _LANCZOS = Image.Resampling.LANCZOS
 
 
-def _photo(path: Path) -> Image.Image:
+def _photo(path: Path) -> Picture:
     # WeasyPrint allows truncated images for the whole process; a press image must be whole.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -94,7 +94,7 @@ def _photo(path: Path) -> Image.Image:
         raise PictureError(path, str(error)) from error
 
 
-def _encoded(picture: Image.Image, **options: object) -> bytes:
+def _encoded(picture: Picture, **options: object) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, **options)  # type: ignore[arg-type]
     return buffer.getvalue()

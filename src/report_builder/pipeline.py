@@ -10,6 +10,7 @@ from report_builder import assembly, covers, store
 from report_builder.brand import Brand
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
+from report_builder.covers import Picture
 from report_builder.errors import VerificationError
 from report_builder.finishing import inspection
 from report_builder.finishing.envelope import PageLabel, envelope
@@ -58,30 +59,35 @@ class Job:
 
 
 def run(job: Job) -> Product:
-    """The PDF of an issue, and of a final one the pictures that go with it."""
+    """Compose, render, finish; a final issue gets the pictures that go with it."""
     composition = Composition(job.root, job.report, job.layout, job.brand)
-    if job.draft:
-        return _publication(job, composition)
-    with ThreadPoolExecutor() as threads:
-        # While the renderer is busy, this process is not.
-        title_image = threads.submit(covers.title_image, job.report, job.root, _drawn_cover(job))
-        product = _publication(job, composition)
-        pdf = product.artefacts[0].data
-        encoded = threads.submit(lambda: list(covers.cover_files(pdf)))
-        card = _social_card(job, composition, pdf)
-        pictures = [*encoded.result(), ("og.jpg", card), ("titelbild.jpg", title_image.result())]
-    return Product(product.pages, [*product.artefacts, *(Artefact(*p) for p in pictures)])
-
-
-def _publication(job: Job, composition: Composition) -> Product:
-    """Compose, render, finish, join."""
     sections = composition.sections()
-    body = job.renderer.render(composition.document(sections), job.report.slug)
+    html = composition.document(sections)
+    if job.draft:
+        body = job.renderer.render(html, job.report.slug)
+        return Product(body.pages, [_publication(job, composition, sections, body)])
+    # What can be done beside the renderer, and beside the joining of its pages, is.
+    with ThreadPoolExecutor() as threads:
+        title_image = threads.submit(covers.title_image, job.report, job.root, _drawn_cover(job))
+        body = job.renderer.render(html, job.report.slug)
+        first_page = covers.page_picture(body.pdf, max(covers.WIDTHS))
+        encoded = threads.submit(lambda: list(covers.cover_files(first_page)))
+        card = threads.submit(_social_card, job, composition, first_page)
+        publication = _publication(job, composition, sections, body)
+        pictures = [*encoded.result(), ("og.jpg", card.result())]
+        pictures.append(("titelbild.jpg", title_image.result()))
+    return Product(body.pages, [publication, *(Artefact(*picture) for picture in pictures)])
+
+
+def _publication(
+    job: Job, composition: Composition, sections: Sequence[Section], body: Rendered
+) -> Artefact:
+    """The finished PDF: the rendered pages in their envelope."""
     metadata = Metadata(job.report)
     outside = envelope(metadata, _page_labels(sections, body))
     mark = _draft_mark(job, composition) if job.draft else None
     pdf = assembly.join(body.pdf, outside, body.outline, mark)
-    return Product(body.pages, [Artefact(job.pdf_name, pdf, _verification(job, metadata, body))])
+    return Artefact(job.pdf_name, pdf, _verification(job, metadata, body))
 
 
 def _draft_mark(job: Job, composition: Composition) -> bytes:
@@ -106,11 +112,11 @@ def _verification(job: Job, metadata: Metadata, body: Rendered) -> Callable[[Pat
     return verify
 
 
-def _social_card(job: Job, composition: Composition, pdf: bytes) -> bytes:
-    name = "build/cover.png"
-    picture = covers.png(covers.page_picture(pdf, covers.SOCIAL_SIZE[0] // 2))
+def _social_card(job: Job, composition: Composition, first_page: Picture) -> bytes:
+    name = "build/cover.jpg"
     card = composition.social_card(name)
-    return covers.social_file(job.renderer.render_plain(card, "the social card", {name: picture}))
+    pictures = {name: covers.card_picture(first_page)}
+    return covers.social_file(job.renderer.render_plain(card, "the social card", pictures))
 
 
 def _drawn_cover(job: Job) -> bytes | None:

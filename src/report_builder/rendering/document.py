@@ -3,6 +3,7 @@
 import contextlib
 import logging
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, An
     with _complaints() as complaints:
         try:
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            document = source.render(font_config=FontConfiguration(), **options)
+            document = source.render(font_config=_fonts(), **options)
             pdf = document.write_pdf(**options)
         except Exception as error:
             complaints += [f"{type(error).__name__}: {error}", *_damaged_images(fetcher)]
@@ -55,6 +56,12 @@ def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, An
     if complaints or fetcher.refused:
         raise RenderError(what, [*complaints, *fetcher.refused])
     return Rendered(pdf, len(document.pages), _anchors(document), _outline(document))
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """The fonts of the brand, read once for all documents of the process."""
+    return FontConfiguration()
 
 
 def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:

@@ -6,7 +6,7 @@ dev := .venv/dev.stamp
 
 # $(call given,NAME,--option): the variable's value, quoted, if it stands on make's command
 # line. The environment does not count: it has a NAME of its own on some systems.
-given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$($(1)))')
+given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
 .PHONY: build draft check new-issue new-case-study schema test lint bench lock clean distclean help
 .NOTPARALLEL:
@@ -23,7 +23,8 @@ check: $(runtime) ## show every problem in the content [ISSUE=…]
 new-issue: $(runtime) ## start an issue [SLUG=… TITLE=…]
 	@$(report_builder) new issue $(call given,SLUG) $(call given,TITLE,--title)
 
-new-case-study: $(runtime) ## start a case study [ISSUE=… NAME=… TITLE=…]
+new-case-study: $(runtime) ## start a case study ISSUE=… NAME=… [TITLE=…]
+	$(if $(and $(ISSUE),$(NAME)),,$(error name both: make new-case-study ISSUE=… NAME=…))
 	@$(report_builder) new case-study $(call given,ISSUE) $(call given,NAME) $(call given,TITLE,--title)
 
 schema: $(runtime) ## write the JSON Schema of the content files

@@ -41,7 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "covers": {"content", "errors", "xmp"},
     # one issue, then many
     "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
-    "catalogue": {"brand", "content", "layout", "store"},
+    "catalogue": {"brand", "content", "errors", "layout", "store"},
     "workspace": {"brand", "content", "errors", "layout", "project"},
     "builder": {"brand", "catalogue", "content", "errors", "pipeline", "rendering", "store",
                 "version", "workspace"},

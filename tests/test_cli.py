@@ -130,7 +130,7 @@ def test_wrong_usage_is_2(project: SmallProject, arguments: list[str]) -> None:
 
 def test_unknown_issue_names_the_known_ones(project: SmallProject) -> None:
     assert run(project, "check", "01-prob").stderr == (
-        "report-builder: there is no issue “01-prob”; issues: 01-probe\n"
+        "report-builder: there is no issue “01-prob”; there are: 01-probe\n"
     )
 
 

@@ -275,7 +275,7 @@ color:
   background: paper
   primary: petrol
 typography:
-  fonts: []
+  fonts: [{family: Serif, files: []}]
   base: Serif
 """
 

@@ -5,7 +5,7 @@ and `--font-interface`, font files `@font-face` rules.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
@@ -146,14 +146,14 @@ class Brand(Node):
         properties += [f'--font-{role}: "{family}";' for role, family in fonts.items()]
         return "\n".join([*self._font_faces(), ":root {", *properties, "}"])
 
-    def files(self) -> list[str]:
+    def files(self) -> Iterator[PurePosixPath]:
         """The brand file and every file that it names, relative to the project."""
-        named = [str(node.path) for node in self.nodes() if isinstance(node, FileNode)]
-        return [BRAND_FILE, *named]
+        yield PurePosixPath(BRAND_FILE)
+        yield from (node.path for node in self.nodes() if isinstance(node, FileNode))
 
-    def font_folders(self) -> set[str]:
-        """The folders of all font files, relative to the project."""
-        return {str(file.path.parent) for font in self.typography.fonts for file in font.files}
+    def font_files(self) -> list[str]:
+        """Every font file, relative to the project."""
+        return [str(file.path) for font in self.typography.fonts for file in font.files]
 
     def _font_faces(self) -> Iterator[str]:
         for font in self.typography.fonts:
@@ -171,6 +171,7 @@ def read(root: Path) -> tuple[Brand | None, list[Finding]]:
         return None, findings
     findings += validation.resolve_files(root, brand, tree, root / "assets")
     findings += _color_findings(brand, tree)
+    findings += _family_findings(brand, tree)
     return brand, findings
 
 
@@ -181,3 +182,17 @@ def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
         if value and value not in palette and not is_color(value):
             facts = {"got": value, "allowed": list(palette), "meant": closest(value, palette)}
             yield validation.at(tree, ("color", name), "not-allowed", facts)
+
+
+def _family_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
+    families = [font.family for font in brand.typography.fonts]
+    faces = (
+        brand.typography.base,
+        brand.typography.headings,
+        brand.defaults.report_builder.interface,
+    )
+    for face in faces:
+        if face is not None and face.family not in families:
+            meant = closest(face.family, families)
+            facts = {"got": face.family, "allowed": families, "meant": meant}
+            yield validation.at(tree, face.origin.path, "not-allowed", facts)

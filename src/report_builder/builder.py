@@ -103,14 +103,17 @@ class _Build:
     def remove_withdrawn(self) -> None:
         """Take issues out of dist/ that are no longer final, or no longer there."""
         final = {issue.slug for issue in self._workspace.content.issues if _is_final(issue)}
-        for path in sorted(self._project.state.glob("*.final.json")):
-            slug = path.name.removesuffix(".final.json")
+        for path in sorted(self._project.dist.glob(f"*/{catalogue.ENTRY}")):
+            slug = path.parent.name
             if slug in final:
                 continue
             self._tell(slug, "removing from dist/", ["it is no longer a final issue"])
-            if record := store.recall(path):
-                store.remove(self._root, record)
-            path.unlink()
+            try:
+                store.remove([*catalogue.files(path), path])
+            except ReportBuilderError as error:
+                self.summary.failed[slug] = str(error)
+                continue
+            self._state_file(slug).unlink(missing_ok=True)
             self.summary.removed.append(slug)
 
     def page(self) -> None:
@@ -154,8 +157,7 @@ class _Build:
     def _replace_record(self, state: Path, record: Record) -> None:
         """Remember what was made, and remove what the last build made and this one did not."""
         if former := store.recall(state):
-            gone = {n: d for n, d in former.outputs.items() if n not in record.outputs}
-            store.remove(self._root, Record({}, gone))
+            store.remove(self._root / name for name in former.outputs.keys() - record.outputs)
         store.remember(state, record)
 
     def _write(
@@ -172,8 +174,8 @@ class _Build:
     def _start_renderer(self) -> Renderer:
         if self._renderer is None or not self._renderer.alive:
             assert self._workspace.brand is not None
-            folders = [self._root / name for name in self._workspace.brand.font_folders()]
-            self._renderer = self._closing.enter_context(Renderer(self._root, folders))
+            fonts = [self._root / name for name in self._workspace.brand.font_files()]
+            self._renderer = self._closing.enter_context(Renderer(self._root, fonts))
         return self._renderer
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:
@@ -187,6 +189,7 @@ class _Build:
             *store.files_below(self._project.reports / issue.slug),
             *store.files_below(layout.folder),
             *(self._root / name for name in brand.files()),
+            *(self._root / name for name in report.files()),
         ]
         return store.digests(self._root, files) | _tools()
 

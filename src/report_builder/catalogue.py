@@ -9,12 +9,25 @@ from typing import Any
 from report_builder import store
 from report_builder.brand import Brand
 from report_builder.content.model import Report, Series
+from report_builder.errors import VerificationError
 from report_builder.layout.description import read_labels
 from report_builder.layout.templates import Templates
 
 ENTRY = "issue.json"
 PAGE = "index.html"
 SITE = "layouts/site"
+# What the download page needs of an issue.json.
+_FIELDS = {
+    "slug",
+    "number",
+    "title",
+    "summary",
+    "published",
+    "version",
+    "languages",
+    "files",
+    "pdf",
+}
 
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
@@ -45,9 +58,27 @@ def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> b
 
 
 def entries(dist: Path) -> list[dict[str, Any]]:
-    """Every issue that dist/ offers, the newest first."""
-    found = [json.loads(path.read_bytes()) for path in dist.glob(f"*/{ENTRY}")]
+    """Every issue that dist/ offers, the newest first. Raises VerificationError."""
+    found = [_read(path) for path in dist.glob(f"*/{ENTRY}")]
     return sorted(found, key=lambda e: (e["published"] or "", e["number"]), reverse=True)
+
+
+def files(entry_file: Path) -> list[Path]:
+    """The files that an issue.json describes. Raises VerificationError."""
+    return [entry_file.parent / Path(file["name"]).name for file in _read(entry_file)["files"]]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """An issue.json that this program wrote."""
+    try:
+        value = json.loads(path.read_bytes())
+        if isinstance(value, dict) and value.keys() >= _FIELDS:
+            return value
+    except (OSError, ValueError):
+        pass
+    raise VerificationError(
+        f"{path.parent.name}/{path.name}", ["it is not of this program; remove it"]
+    )
 
 
 def page(root: Path, dist: Path, series: Series, brand: Brand) -> str:

@@ -58,12 +58,7 @@ class NoProjectError(UsageError):
 
 class UnknownIssueError(UsageError):
     def __init__(self, slug: str, known: list[str]) -> None:
-        super().__init__(f"there is no issue “{slug}”; issues: {', '.join(known) or 'none'}")
-
-
-class SettingsError(UsageError):
-    def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file}: {reason}")
+        super().__init__(f"there is no issue “{slug}”; there are: {', '.join(known) or 'none'}")
 
 
 class LayoutError(ReportBuilderError):

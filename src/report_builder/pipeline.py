@@ -11,7 +11,7 @@ from report_builder.brand import Brand
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
 from report_builder.covers import Picture
-from report_builder.errors import VerificationError
+from report_builder.errors import LayoutError, VerificationError
 from report_builder.finishing import inspection
 from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
@@ -100,8 +100,16 @@ def _page_labels(sections: Sequence[Section], body: Rendered) -> list[PageLabel]
     for section in sections:
         prefix = section.title if section.kind in _UNNUMBERED else ""
         if prefix or not labels or labels[-1].prefix:
-            labels.append(PageLabel(body.anchors[section.id], prefix))
+            labels.append(PageLabel(_first_page(section, body), prefix))
     return labels
+
+
+def _first_page(section: Section, body: Rendered) -> int:
+    """The page on which a section begins. Raises LayoutError if its template gives no id."""
+    if section.id not in body.anchors:
+        reason = f'no element has the id “{section.id}”: the root element needs id="{{{{ id }}}}"'
+        raise LayoutError(f"{section.kind}.html", None, section.title, reason)
+    return body.anchors[section.id]
 
 
 def _verification(job: Job, metadata: Metadata, body: Rendered) -> Callable[[Path], None]:

@@ -30,4 +30,6 @@ class Reporter:
         """An artefact is about to be built, for these reasons."""
         self._status.update(f"{event} {name}")
         if self._verbose:
-            self._console.print(f"{event} {name}: {'; '.join(reasons)}", soft_wrap=True)
+            self._console.print(
+                f"{event} {name}: {'; '.join(reasons)}", soft_wrap=True, markup=False
+            )

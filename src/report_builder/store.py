@@ -27,17 +27,21 @@ def digest(data: bytes) -> str:
 
 
 def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of files, by their path relative to `root`."""
-    return {p.relative_to(root).as_posix(): digest(p.read_bytes()) for p in sorted(paths)}
+    """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none."""
+    found = {path.relative_to(root).as_posix(): _on_disk(path) for path in sorted(set(paths))}
+    return {name: value or "unreadable" for name, value in found.items()}
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The files in `folder` and its folders, except hidden ones."""
+    """The regular files in `folder` and its folders, except hidden ones.
+
+    Names that are no Unicode are left out: no YAML file can name them.
+    """
     found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(parent, name) for name in names if not name.startswith(".")]
-    return sorted(found)
+    return sorted(path for path in found if path.is_file() and str(path).isprintable())
 
 
 def unchecked(path: Path) -> None:
@@ -100,12 +104,15 @@ def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:
     return changed + [f"{name} is missing or was changed" for name in missing]
 
 
-def remove(root: Path, record: Record) -> None:
-    """Delete the outputs of `record`, and the folders that this leaves empty."""
-    for name in record.outputs:
+def remove(paths: Iterable[Path]) -> None:
+    """Delete files, and the folders that this leaves empty. Raises StorageError."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(path, error.strerror or str(error)) from error
         with contextlib.suppress(OSError):
-            (root / name).unlink(missing_ok=True)
-            (root / name).parent.rmdir()
+            path.parent.rmdir()
 
 
 def _change(old: str | None, new: str | None) -> str:

@@ -6,6 +6,7 @@ from report_builder import brand as branding
 from report_builder.brand import Brand
 from report_builder.content import loading
 from report_builder.content.loading import Content, IssueContent, has_errors
+from report_builder.content.model import Issue
 from report_builder.errors import Problem, UnknownIssueError
 from report_builder.layout import description
 from report_builder.layout.description import Layout
@@ -25,6 +26,7 @@ class Workspace:
     def selected(self, slugs: tuple[str, ...]) -> list[IssueContent]:
         """The issues of these names, or all. Raises UnknownIssueError."""
         issues = {issue.slug: issue for issue in self.content.issues}
+        slugs = tuple(slug.rstrip("/").rsplit("/", 1)[-1] for slug in slugs)
         for slug in slugs:
             if slug not in issues:
                 raise UnknownIssueError(slug, list(issues))
@@ -46,25 +48,22 @@ def gather(project: Project) -> Workspace:
     workspace = Workspace(project, content, brand)
     workspace.problems = content.problems + loading.problems(findings, content.language)
     for issue in content.issues:
-        if issue.report is not None:
-            _add_layout(workspace, issue)
+        if issue.readable is not None:
+            _add_layout(workspace, issue, issue.readable)
     return workspace
 
 
-def _add_layout(workspace: Workspace, issue: IssueContent) -> None:
+def _add_layout(workspace: Workspace, issue: IssueContent, readable: Issue) -> None:
     """Read the layout of an issue and check that the two fit."""
-    assert issue.report is not None
     root, language = workspace.project.root, workspace.content.language
-    name, known = issue.report.issue.layout, description.available(root)
+    name, known = readable.layout, description.available(root)
     if name not in known:
-        finding = description.unknown(issue.report, issue.tree, known)
-        issue.problems += loading.problems([finding], language)
-        return
-    if name not in workspace.layouts:
+        findings = [description.unknown(str(name), issue.tree, known)]
+    else:
         layout, findings = description.read(root, name)
-        workspace.problems += loading.problems(findings, language)
-        if layout is None:
-            return
-        workspace.layouts[name] = layout
-    findings = list(description.check(issue.report, workspace.layouts[name], issue.tree))
+        if layout is not None:
+            workspace.layouts[name] = layout
+            findings += description.check_options(readable, layout, issue.tree)
+        if layout is not None and issue.report is not None:
+            findings += description.check(issue.report, layout, issue.tree)
     issue.problems = sorted(issue.problems + loading.problems(findings, language))

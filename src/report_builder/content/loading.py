@@ -24,10 +24,14 @@ _DEFAULT_LANGUAGE = "de"
 
 @dataclass
 class IssueContent:
-    """One folder under reports/: its report, None if it cannot be used, and what is wrong."""
+    """One folder under reports/: its report, None if it cannot be used, and what is wrong.
+
+    `readable` is what can be read of issue.yaml even so, and `tree` the places in it.
+    """
 
     slug: str
     report: Report | None
+    readable: Issue | None
     tree: Tree
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,16 +62,23 @@ def load(root: Path) -> Content:
     """Read series and issues below `root`; nothing is left out quietly."""
     series, tree, findings = validation.read(Series, root, SERIES)
     language = _language(series, tree)
-    if series is not None:
-        findings += validation.resolve_files(root, series, tree, root / REPORTS)
-        findings += checks.text_findings(series, tree, Severity.WARNING)
+    readable = series if series is not None else validation.salvage(Series, tree)
+    if readable is not None:
+        findings += validation.resolve_files(root, readable, tree, root / REPORTS)
+        findings += checks.text_findings(readable, tree, Severity.WARNING)
     slugs = folders(root / REPORTS)
     loaders = [_IssueLoader(root, slug, series) for slug in slugs]
     issues = [loader.load() for loader in loaders]
     for loader, finding in checks.duplicate_numbers(loaders):
         loader.findings.append(finding)
     contents = [
-        IssueContent(loader.slug, report, loader.tree, problems(loader.findings, language))
+        IssueContent(
+            loader.slug,
+            report,
+            loader.readable,
+            loader.tree,
+            problems(loader.findings, language),
+        )
         for loader, report in zip(loaders, issues, strict=True)
     ]
     return Content(series, language, problems(findings, language), contents)
@@ -94,6 +105,7 @@ class _IssueLoader:
         self.folder = root / REPORTS / slug
         self.file = f"{REPORTS}/{slug}/issue.yaml"
         self.issue: Issue | None = None
+        self.readable: Issue | None = None
         self.tree = Tree(self.file)
         self.findings: list[Finding] = []
         self._root = root
@@ -118,14 +130,17 @@ class _IssueLoader:
         self.findings.append(Finding(rule, file, *START, (), facts))
 
     def _read(self, model: type[M], file: str) -> tuple[M | None, Tree]:
+        """One file; what can be checked of a broken one is checked all the same."""
         node, tree, findings = validation.read(model, self._root, file)
         self.findings += findings
-        if node is not None:
-            self.findings += validation.resolve_files(self._root, node, tree, self.folder)
-            issue = node if isinstance(node, Issue) else self.issue
-            draft = issue is not None and issue.status == "draft"
+        readable = node if node is not None else validation.salvage(model, tree)
+        if readable is not None:
+            if isinstance(readable, Issue):
+                self.readable = readable
+            self.findings += validation.resolve_files(self._root, readable, tree, self.folder)
+            draft = self.readable is not None and self.readable.status == "draft"
             severity = Severity.WARNING if draft else Severity.ERROR
-            self.findings += checks.text_findings(node, tree, severity)
+            self.findings += checks.text_findings(readable, tree, severity)
         return node, tree
 
     def _case_studies(self) -> list[CaseStudy | None]:
@@ -142,9 +157,11 @@ class _IssueLoader:
     def _check_folder(self) -> None:
         """Files that look like case studies but are not read, such as musterstadt.yml."""
         for path in sorted((self.folder / "case-studies").glob("*")):
-            if path.suffix != ".yaml" and not path.name.startswith(("_", ".")):
+            if path.suffix.lower() in (".yml", ".yaml", ".txt") and path.suffix != ".yaml":
+                name = f"{slugify(path.name.split('.')[0])}.yaml"
                 file = f"{REPORTS}/{self.slug}/case-studies/{path.name}"
-                self._add("unexpected-file", file, got=path.name, suggestion=f"{path.stem}.yaml")
+                if not path.name.startswith(("_", ".")):
+                    self._add("unexpected-file", file, got=path.name, suggestion=name)
 
     def _check_list(self, names: list[str], written: list[str]) -> None:
         for index, name in enumerate(names):

@@ -89,7 +89,7 @@ LicenceField = Annotated[
 
 
 def _alt_or_decorative(alt: str | None, info: ValidationInfo) -> str | None:
-    if alt is None and not info.data.get("decorative"):
+    if alt is None and not (info.data or {}).get("decorative"):
         raise failure("image-alt")
     return alt
 
@@ -245,7 +245,7 @@ class Imprint(Node):
 
 
 def _published_when_final(published: date | None, info: ValidationInfo) -> date | None:
-    if published is None and info.data.get("status") == "final":
+    if published is None and (info.data or {}).get("status") == "final":
         raise failure("missing-published")
     return published
 
@@ -301,7 +301,7 @@ class Municipality(Node):
 
 
 def _after_start(end: int | None, info: ValidationInfo) -> int | None:
-    start = info.data.get("start")
+    start = (info.data or {}).get("start")
     if end is not None and start is not None and end < start:
         raise failure("period-order", start=start, end=end)
     return end
@@ -386,6 +386,11 @@ class Report:
         """Every image of the issue, in print order."""
         for node in (self.issue, *self.case_studies):
             yield from (part for part in node.nodes() if isinstance(part, Image))
+
+    def files(self) -> Iterator[PurePosixPath]:
+        """Every file that the content names, relative to the project."""
+        for node in (self.series, self.issue, *self.case_studies):
+            yield from (part.path for part in node.nodes() if isinstance(part, FileNode))
 
     @property
     def language(self) -> str:

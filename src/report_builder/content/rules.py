@@ -49,7 +49,7 @@ def problem(finding: Finding, language: str) -> Problem:
         pointer(finding.path),
         severity,
         finding.rule,
-        message,
+        " ".join(message.split()),
         " ".join(hint.split()),
     )
 

@@ -5,6 +5,7 @@ is a rule of `rules` and whose context are the facts of the finding.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -185,8 +186,10 @@ def is_slug(text: str) -> bool:
 
 def slugify(text: str) -> str:
     """`text` as lowercase ASCII words joined by hyphens: ä→ae, ß→ss."""
-    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e"})
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(german)).strip("-")
+    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+    composed = unicodedata.normalize("NFC", text).lower().translate(german)
+    letters = unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def is_language(text: str) -> bool:

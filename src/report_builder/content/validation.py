@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from report_builder.content import yaml
@@ -67,11 +68,47 @@ def validate(model: type[M], tree: yaml.Tree) -> tuple[M | None, list[Finding]]:
     return value, []
 
 
+def salvage(model: type[M], tree: yaml.Tree) -> M | None:
+    """What can be read of a file that does not validate, so that further checks can go on.
+
+    Fields that cannot be read have their default, or None.
+    """
+    if not isinstance(tree.value, dict):
+        return None
+    node: M = _salvaged(model, tree.value)
+    node.place(Source(tree.file))
+    return node
+
+
+def _salvaged(model: type[Node], written: dict[str, Any]) -> Any:
+    fields = {}
+    for name, field in model.model_fields.items():
+        fields[name] = None if field.is_required() else field.get_default()
+        if (value := written.get(field.alias or name)) is not None:
+            fields[name] = _salvaged_value(field, value)
+    return model.model_construct(**fields)
+
+
+def _salvaged_value(field: FieldInfo, value: Any) -> Any:
+    kind: Any = field.annotation
+    if field.metadata:
+        kind = Annotated[(kind, *field.metadata)]
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError:
+        inner = _node_type(field.annotation)
+    if inner is not None and isinstance(value, dict):
+        return _salvaged(inner, value)
+    if inner is not None and isinstance(value, list):
+        return [_salvaged(inner, item) if isinstance(item, dict) else None for item in value]
+    return None
+
+
 def resolve_files(root: Path, node: Node, tree: yaml.Tree, folder: Path) -> Iterator[Finding]:
     """Find the files that a node and its parts name, from `folder` or beside the file itself."""
     bases = (folder, root / PurePosixPath(tree.file).parent)
     for part in node.nodes():
-        if isinstance(part, FileNode):
+        if isinstance(part, FileNode) and part.file:
             found = find_file(root, bases, part.file, part.types)
             if isinstance(found, PurePosixPath):
                 part.resolve(found)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from report_builder.content import validation, yaml
 from report_builder.content.files import folders
-from report_builder.content.model import Report
+from report_builder.content.model import Issue, Project, Report, Series
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
@@ -26,6 +26,13 @@ DRAFT_MARK = "draft.html"
 SOCIAL_CARD = "social.html"
 
 OptionType = Annotated[str, OneOf("boolean", "choice")]
+# What a part can wait for: optional content of the issue, the series, or the series' project.
+NEEDS = tuple(
+    f"{place}.{name}"
+    for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))
+    for name, field in model.model_fields.items()
+    if not field.is_required()
+)
 Labels = Mapping[str, Any]
 
 
@@ -91,7 +98,7 @@ class Layout:
 
     def parts(self, report: Report) -> Iterator[Part]:
         """The parts that are printed for this report, in order."""
-        chosen = {**{o.id: o.default for o in self.description.options}}
+        chosen = {option.id: option.default for option in self.description.options}
         chosen |= report.issue.layout_options
         for part in self.description.parts:
             wanted = all(chosen.get(option) == value for option, value in part.when.items())
@@ -120,6 +127,7 @@ def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
         return None, findings
     folder = root / LAYOUTS / name
     findings += _template_findings(description, tree, folder)
+    findings += _own_findings(description, tree)
     labels, more = read_labels(root, folder)
     return Layout(name, folder, description, labels), findings + more
 
@@ -147,9 +155,32 @@ def _template_findings(
             yield validation.at(tree, path, "missing-template", {"got": name})
 
 
+def _own_findings(description: Description, tree: yaml.Tree) -> Iterator[Finding]:
+    """Defaults that are no choice, and parts that wait for what there is not."""
+    options = {option.id: option.allowed() for option in description.options}
+    for option in description.options:
+        if option.default not in options[option.id]:
+            yield _not_allowed(
+                tree, option.origin.at("default").path, option.default, options[option.id]
+            )
+    for part in description.parts:
+        for name, value in part.when.items():
+            path = part.origin.at("when", name).path
+            if name not in options:
+                yield _not_allowed(tree, path, name, list(options))
+            elif value not in options[name]:
+                yield _not_allowed(tree, path, value, options[name])
+        if part.needs and part.needs not in NEEDS:
+            yield _not_allowed(tree, part.origin.at("needs").path, part.needs, list(NEEDS))
+
+
+def _not_allowed(tree: yaml.Tree, path: yaml.Path, got: str, allowed: list[str]) -> Finding:
+    facts = {"got": got, "allowed": allowed, "meant": closest(got, allowed)}
+    return validation.at(tree, path, "not-allowed", facts)
+
+
 def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
-    """Whether the issue gives the layout what it needs, and chooses only what it offers."""
-    yield from _option_findings(report, layout, tree)
+    """Whether the issue gives the layout what it needs and a language that it speaks."""
     for part in layout.description.parts:
         if part.required and part.needs and not content_at(report, part.needs):
             missed = {"layout": layout.name, "part": part.needs.removeprefix("issue.")}
@@ -160,9 +191,10 @@ def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
         yield validation.at(tree, ("language",), "missing-labels", facts)
 
 
-def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
+def check_options(issue: Issue, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
+    """Whether the issue chooses only what the layout offers."""
     options = {option.id: option for option in layout.description.options}
-    for name, value in report.issue.layout_options.items():
+    for name, value in issue.layout_options.items():
         path = ("layout_options", name)
         if name not in options:
             known = {"key": name, "known": list(options), "meant": closest(name, options)}
@@ -173,12 +205,10 @@ def _option_findings(report: Report, layout: Layout, tree: yaml.Tree) -> Iterato
             continue
         allowed, got = options[name].allowed(), str(value)
         if value not in allowed:
-            facts = {"got": got, "allowed": allowed, "meant": closest(got, allowed)}
-            yield validation.at(tree, path, "not-allowed", facts)
+            yield _not_allowed(tree, path, got, allowed)
 
 
-def unknown(report: Report, tree: yaml.Tree, names: list[str]) -> Finding:
+def unknown(got: str, tree: yaml.Tree, names: list[str]) -> Finding:
     """The finding that there is no layout of the name that the issue gives."""
-    got = report.issue.layout
     facts = {"got": got, "allowed": names, "meant": closest(got, names)}
     return validation.at(tree, ("layout",), "unknown-layout", facts)

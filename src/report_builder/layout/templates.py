@@ -4,7 +4,7 @@ The helpers are documented for layout authors in docs/layouts.md.
 """
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
@@ -33,7 +33,7 @@ class Templates:
         self._root = root
         self._folder = folder
         self._labels = labels
-        self._locale = Locale.parse(language, sep="-")
+        self._locale = _locale(language, folder.relative_to(root).as_posix())
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -100,6 +100,7 @@ class Templates:
             "date": self.date,
             "number": self.number,
             "size": self.size,
+            "alphabetical": _alphabetical,
             "isodate": lambda value: self.date(date.fromisoformat(value)),
             "url": lambda path: quote(str(path)),
             "bare_url": lambda url: url.split("//", 1)[-1].removeprefix("www.").rstrip("/"),
@@ -122,6 +123,14 @@ class Templates:
         return LayoutError(place, line, rendering, _reason(error))
 
 
+def _locale(language: str, layout: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        reason = f"there are no rules for dates and numbers in the language “{language}”"
+        raise LayoutError(layout, None, "the first page", reason) from error
+
+
 def source_attribute(node: Node, *steps: str | int) -> Markup:
     """The attribute data-src that says which field of which file an element prints."""
     return Markup(' data-src="') + escape(str(node.origin.at(*steps))) + Markup('"')
@@ -131,6 +140,11 @@ def anchor(node: Node) -> str:
     """An id for the element that shows `node`, the same wherever it is asked for."""
     stem = PurePosixPath(node.origin.file).stem
     return "-".join(["at", slugify(stem), *(slugify(str(step)) for step in node.origin.path)])
+
+
+def _alphabetical(nodes: Iterable[Node], field: str) -> list[Node]:
+    """Nodes in the order of a text, ä beside a."""
+    return sorted(nodes, key=lambda node: slugify(getattr(node, field)))
 
 
 def _decimals(value: int | Decimal, signs: int | None) -> str:

@@ -67,7 +67,7 @@ def _fonts() -> FontConfiguration:
 def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
     """The raster images among the served files that cannot be decoded to their end."""
     for name in fetcher.read:
-        if name.endswith(_RASTER):
+        if name.lower().endswith(_RASTER):
             try:
                 with Image.open(fetcher.root / name) as image:
                     image.load()

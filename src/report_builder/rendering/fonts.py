@@ -1,7 +1,5 @@
-"""Only the project's own fonts: what is installed on the machine must not reach a page."""
+"""Only the brand's own fonts: what is installed on the machine must not reach a page."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -9,19 +7,19 @@ from xml.sax.saxutils import escape
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-{folders}
-<cachedir prefix="xdg">fontconfig</cachedir>
+<dir>{folder}</dir>
+<cachedir>{folder}/cache</cachedir>
 </fontconfig>
 """
 
 
-def use_only(folders: Iterable[Path]) -> None:
-    """Let fontconfig see no fonts but those in `folders`, for this process and its children.
+def isolate(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    """Write into `folder` what lets fontconfig see no fonts but `files`.
 
-    To be called before WeasyPrint is imported, which reads the configuration at once.
+    Returns the environment variables that a process needs for it.
     """
-    lines = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in sorted(set(folders)))
-    text = _CONFIGURATION.format(folders=lines)
-    path = Path(tempfile.gettempdir()) / f"report-builder-fonts-{os.getpid()}.conf"
-    path.write_text(text, encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(path)
+    for number, file in enumerate(files):
+        (folder / f"{number}{file.suffix}").symlink_to(file)
+    path = folder / "fonts.conf"
+    path.write_text(_CONFIGURATION.format(folder=escape(str(folder))), encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(path)}

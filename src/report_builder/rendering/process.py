@@ -1,9 +1,11 @@
 """WeasyPrint in a process of its own: it loads while content is still being composed, its memory
 goes when it goes, and whatever becomes of it, the build is told."""
 
+import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +14,7 @@ from typing import IO, cast
 
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Rendered
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What the process needs to know once: the project, and the folders of its fonts."""
-
-    root: Path
-    font_folders: tuple[Path, ...]
+from report_builder.rendering.fonts import isolate
 
 
 @dataclass(frozen=True)
@@ -44,17 +39,22 @@ Answer = Rendered | bytes | Failure
 
 
 class Renderer:
-    """Renders documents of one project, one after the other. A context manager."""
+    """Renders documents of one project, one after the other. A context manager.
 
-    def __init__(self, root: Path, font_folders: Iterable[Path]) -> None:
+    `fonts` are the only font files that it sees.
+    """
+
+    def __init__(self, root: Path, fonts: Iterable[Path]) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="report-builder-")
+        environment = os.environ | isolate(Path(self._folder.name), fonts)
         # A group of its own: Ctrl-C reaches the build, and the build ends the renderer.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "report_builder.rendering.worker"],
+            [sys.executable, "-m", "report_builder.rendering.worker", str(root)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             process_group=0,
+            env=environment,
         )
-        self._send(Setup(root, tuple(font_folders)))
 
     def __enter__(self) -> "Renderer":
         return self
@@ -67,6 +67,7 @@ class Renderer:
     ) -> None:
         self._process.kill()
         self._process.communicate()
+        self._folder.cleanup()
 
     @property
     def alive(self) -> bool:
@@ -85,6 +86,7 @@ class Renderer:
             self._send(request)
             answer: Answer = pickle.load(cast(IO[bytes], self._process.stdout))
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            self._process.kill()
             code = self._process.wait()
             reason = f"the renderer stopped before it was done (exit status {code})"
             raise RenderError(request.what, [reason]) from error
@@ -94,7 +96,7 @@ class Renderer:
             raise NativeLibraryError(answer.missing_library)
         raise RenderError(request.what, answer.complaints)
 
-    def _send(self, message: Setup | Request) -> None:
+    def _send(self, message: Request) -> None:
         pipe = cast(IO[bytes], self._process.stdin)
         pickle.dump(message, pipe)
         pipe.flush()

@@ -1,37 +1,36 @@
 """The renderer's own process: reads requests from its standard input until that ends.
 
-`python -m report_builder.rendering.worker`; `process.Renderer` is its only caller.
+`python -m report_builder.rendering.worker ROOT`; `process.Renderer` is its only caller.
 """
 
+import contextlib
 import pickle
 import sys
+from pathlib import Path
 
 from report_builder.errors import NativeLibraryError, RenderError
-from report_builder.rendering import fonts
-from report_builder.rendering.process import Answer, Failure, Request, Setup
+from report_builder.rendering.process import Answer, Failure, Request
 
 
 def main() -> None:
-    setup: Setup = pickle.load(sys.stdin.buffer)
-    fonts.use_only(setup.font_folders)
-    while True:
-        try:
+    root = Path(sys.argv[1])
+    # The build may be gone at any moment; then there is nobody to answer, and nothing to say.
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
             request: Request = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        pickle.dump(_answer(setup, request), sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+            pickle.dump(_answer(root, request), sys.stdout.buffer)
+            sys.stdout.buffer.flush()
 
 
-def _answer(setup: Setup, request: Request) -> Answer:
+def _answer(root: Path, request: Request) -> Answer:
     try:
         from report_builder.rendering import document
     except NativeLibraryError as error:
         return Failure(error.reason)
     try:
         if request.tagged:
-            return document.render(request.html, setup.root, request.what)
-        return document.render_plain(request.html, setup.root, request.what, request.pictures)
+            return document.render(request.html, root, request.what)
+        return document.render_plain(request.html, root, request.what, request.pictures)
     except RenderError as error:
         return Failure(None, error.complaints)
 

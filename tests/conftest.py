@@ -237,6 +237,8 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
 
         def __exit__(self, *error: object) -> None: ...
 
+        def use(self, fonts: object) -> None: ...
+
         def render(self, html: str, what: str) -> "Rendered":
             return published.body
 

@@ -43,15 +43,15 @@ ROOMS: dict[str, set[str]] = {
     "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
     "catalogue": {"brand", "content", "errors", "layout", "store"},
     "workspace": {"brand", "content", "errors", "layout", "project"},
-    "builder": {"brand", "catalogue", "content", "errors", "pipeline", "rendering", "store",
-                "version", "workspace"},
+    "builder": {"brand", "catalogue", "content", "errors", "pipeline", "project", "rendering",
+                "store", "version", "workspace"},
     # what else the command line offers
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
-    "cli": {"builder", "content", "errors", "export", "progress", "project", "scaffold", "schema",
-            "version", "workspace"},
+    "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering", "scaffold",
+            "schema", "version", "workspace"},
 }  # fmt: skip
 
 # Each third-party library, and the modules that import it: with a dot a module, without a room.

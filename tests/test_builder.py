@@ -65,6 +65,8 @@ class NoRenderer:
 
     def __exit__(self, *error: object) -> None: ...
 
+    def use(self, fonts: object) -> None: ...
+
 
 @pytest.fixture
 def bench(project: SmallProject, monkeypatch: pytest.MonkeyPatch) -> Bench:

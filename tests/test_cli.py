@@ -100,7 +100,7 @@ def test_warnings_are_0(project: SmallProject) -> None:
     result = run(project, "check")
     assert result.exit_code == 0
     assert "warning: " in result.stderr
-    assert "0 errors, 1 warnings" in result.stdout
+    assert "0 errors, 1 warning" in result.stdout
 
 
 @pytest.mark.parametrize(

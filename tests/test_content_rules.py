@@ -225,11 +225,12 @@ LAYOUT_MISTAKES = [
     Mistake(
         "missing-file",
         BRAND_FILE,
-        "fonts: []",
-        "fonts: [{family: Serif, files: [{path: serif.ttf}]}]",
+        "files: []",
+        "files: [{path: serif.ttf}]",
         "^serif.ttf",
         "/typography/fonts/0/files/0/path",
     ),
+    Mistake("not-allowed", BRAND_FILE, "base: Serif", "base: Sans", "^Sans", "/typography/base"),
     Mistake(
         "not-allowed", BRAND_FILE, "primary: petrol", "primary: pterol", "^pterol", "/color/primary"
     ),
@@ -327,6 +328,27 @@ def test_a_broken_file_is_the_only_problem(content, rule, data, line, column):
 def test_a_missing_series_file(content):
     (content.root / SERIES_FILE).unlink()
     assert [summary(p) for p in content.problems()] == [("unreadable-file", SERIES_FILE, 1, 1, "")]
+
+
+def test_a_mistyped_key_is_one_mistake(content):
+    content.replace(CASE_FILE, "teaser:", "teasr:")
+    assert [problem.rule for problem in content.problems()] == ["unknown-key"]
+
+
+def test_a_broken_file_is_checked_as_far_as_it_can_be_read(content):
+    content.replace(CASE_FILE, "kind: city", "kind: Stadt")
+    content.replace(CASE_FILE, "file: images/tisch.svg", "file: images/stuhl.svg")
+    content.replace(CASE_FILE, "  Alle standen", "  <b>Alle</b> standen")
+    content.replace(ISSUE_FILE, "number: 1", "number: eins")
+    content.replace(ISSUE_FILE, "file: images/titel.png", "file: images/titl.png")
+    found = [(problem.rule, problem.file) for problem in content.problems()]
+    assert sorted(found) == [
+        ("missing-file", CASE_FILE),
+        ("missing-file", ISSUE_FILE),
+        ("not-allowed", CASE_FILE),
+        ("text-html", CASE_FILE),
+        ("wrong-type", ISSUE_FILE),
+    ]
 
 
 def test_a_case_study_with_another_ending(content):

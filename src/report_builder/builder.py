@@ -13,6 +13,7 @@ from report_builder import catalogue, store
 from report_builder.brand import BRAND_FILE
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
+from report_builder.project import Project
 from report_builder.rendering.process import Renderer
 from report_builder.store import Record
 from report_builder.workspace import Workspace
@@ -44,9 +45,23 @@ class Summary:
         return 1 if self.failed or self.broken else 0
 
 
-def build(workspace: Workspace, slugs: tuple[str, ...], draft: bool, tell: Listener) -> Summary:
-    """Build the issues that are not current: drafts of the named ones, or the final ones."""
-    with _Build(workspace, draft, tell) as run:
+def nothing_built(project: Project) -> bool:
+    """Whether no build has ever been recorded, so that this one is going to need a renderer."""
+    return not any(project.state.glob("*.json"))
+
+
+def build(
+    workspace: Workspace,
+    slugs: tuple[str, ...],
+    draft: bool,
+    tell: Listener,
+    renderer: Renderer | None = None,
+) -> Summary:
+    """Build the issues that are not current: drafts of the named ones, or the final ones.
+
+    A `renderer` that was started ahead is used, and remains the caller's to close.
+    """
+    with _Build(workspace, draft, tell, renderer) as run:
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
@@ -65,7 +80,9 @@ def _is_final(issue: IssueContent) -> bool:
 class _Build:
     """One call of `build`: its renderer is started when the first issue needs it."""
 
-    def __init__(self, workspace: Workspace, draft: bool, tell: Listener) -> None:
+    def __init__(
+        self, workspace: Workspace, draft: bool, tell: Listener, renderer: Renderer | None
+    ) -> None:
         self.summary = Summary()
         self._workspace = workspace
         self._project = workspace.project
@@ -73,6 +90,7 @@ class _Build:
         self._draft = draft
         self._tell = tell
         self._closing = ExitStack()
+        self._started_ahead = renderer
         self._renderer: Renderer | None = None
 
     def __enter__(self) -> "_Build":
@@ -174,8 +192,9 @@ class _Build:
     def _start_renderer(self) -> Renderer:
         if self._renderer is None or not self._renderer.alive:
             assert self._workspace.brand is not None
-            fonts = [self._root / name for name in self._workspace.brand.font_files()]
-            self._renderer = self._closing.enter_context(Renderer(self._root, fonts))
+            ahead, self._started_ahead = self._started_ahead, None
+            self._renderer = ahead or self._closing.enter_context(Renderer(self._root))
+            self._renderer.use(self._root / name for name in self._workspace.brand.font_files())
         return self._renderer
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:

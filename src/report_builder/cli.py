@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -70,11 +71,17 @@ def build(
     """Build every final issue into dist/, or drafts into build/drafts/."""
     from report_builder import builder
     from report_builder.progress import Reporter
+    from report_builder.rendering.process import Renderer
     from report_builder.workspace import gather
 
-    workspace = gather(_project(folder))
-    with Reporter(quiet=quiet, verbose=verbose) as reporter:
-        summary = builder.build(workspace, issues, draft, reporter.tell)
+    found = _project(folder)
+    with ExitStack() as closing:
+        renderer = None
+        if builder.nothing_built(found):
+            renderer = closing.enter_context(Renderer(found.root))
+        workspace = gather(found)
+        reporter = closing.enter_context(Reporter(quiet=quiet, verbose=verbose))
+        summary = builder.build(workspace, issues, draft, reporter.tell, renderer)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():
@@ -134,7 +141,8 @@ def _count(problems: list[Problem], issues: int) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     plural = "" if issues == 1 else "s"
-    click.echo(f"{issues} issue{plural} checked: {errors} errors, {warnings} warnings")
+    counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    click.echo(f"{issues} issue{plural} checked: {counted}")
 
 
 @main.group(cls=Commands)

@@ -63,9 +63,16 @@ def validate(model: type[M], tree: yaml.Tree) -> tuple[M | None, list[Finding]]:
         value = model.model_validate(tree.value)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_finding(model, tree, detail) for detail in details]
+        return None, _once([_finding(model, tree, detail) for detail in details])
     value.place(Source(tree.file))
     return value, []
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """A mistyped key is one mistake: what it was meant for is not missing as well."""
+    meant = {(*f.path[:-1], f.facts["meant"]) for f in findings if f.rule == "unknown-key"}
+    missed = ("missing-key", "image-credit")
+    return [f for f in findings if f.rule not in missed or f.path not in meant]
 
 
 def salvage(model: type[M], tree: yaml.Tree) -> M | None:

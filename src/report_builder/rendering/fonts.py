@@ -13,13 +13,17 @@ _CONFIGURATION = """<?xml version="1.0"?>
 """
 
 
-def isolate(folder: Path, files: Iterable[Path]) -> dict[str, str]:
-    """Write into `folder` what lets fontconfig see no fonts but `files`.
+def isolate(folder: Path) -> dict[str, str]:
+    """Let fontconfig see no fonts but those in `folder`.
 
     Returns the environment variables that a process needs for it.
     """
-    for number, file in enumerate(files):
-        (folder / f"{number}{file.suffix}").symlink_to(file)
     path = folder / "fonts.conf"
     path.write_text(_CONFIGURATION.format(folder=escape(str(folder))), encoding="utf-8")
     return {"FONTCONFIG_FILE": str(path)}
+
+
+def show(folder: Path, files: Iterable[Path]) -> None:
+    """Put font files into the folder of `isolate`, as links."""
+    for number, file in enumerate(files):
+        (folder / f"{number}{file.suffix}").symlink_to(file)

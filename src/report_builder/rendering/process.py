@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Rendered
-from report_builder.rendering.fonts import isolate
+from report_builder.rendering.fonts import isolate, show
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,16 @@ Answer = Rendered | bytes | Failure
 class Renderer:
     """Renders documents of one project, one after the other. A context manager.
 
-    `fonts` are the only font files that it sees.
+    It can be started before it is known which fonts it is going to `use`.
     """
 
-    def __init__(self, root: Path, fonts: Iterable[Path]) -> None:
+    def __init__(self, root: Path) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="report-builder-")
-        environment = os.environ | isolate(Path(self._folder.name), fonts)
+        environment = os.environ | isolate(Path(self._folder.name))
         # A group of its own: Ctrl-C reaches the build, and the build ends the renderer.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "report_builder.rendering.worker", str(root)],
+            # WeasyPrint looks for fonts when it is imported, and warns where there are none yet.
+            [sys.executable, "-W", "ignore", "-m", "report_builder.rendering.worker", str(root)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             process_group=0,
@@ -68,6 +69,10 @@ class Renderer:
         self._process.kill()
         self._process.communicate()
         self._folder.cleanup()
+
+    def use(self, fonts: Iterable[Path]) -> None:
+        """The only font files that documents are going to see; to be called once."""
+        show(Path(self._folder.name), fonts)
 
     @property
     def alive(self) -> bool:

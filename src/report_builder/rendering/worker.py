@@ -14,6 +14,9 @@ from report_builder.rendering.process import Answer, Failure, Request
 
 def main() -> None:
     root = Path(sys.argv[1])
+    # Loaded while the build is still reading; whether it can be, the first answer says.
+    with contextlib.suppress(NativeLibraryError):
+        from report_builder.rendering import document  # noqa: F401
     # The build may be gone at any moment; then there is nobody to answer, and nothing to say.
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:

@@ -30,11 +30,12 @@ def run(command: Sequence[str]) -> Cost:
     """Run a command to its end. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    peak = [0.0]
-    watch = threading.Thread(target=_watch, args=(process.pid, peak), daemon=True)
+    ended, peak = threading.Event(), [0.0]
+    watch = threading.Thread(target=_watch, args=(process.pid, ended, peak))
     watch.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
+    ended.set()
     watch.join()
     if code := os.waitstatus_to_exitcode(status):
         raise subprocess.CalledProcessError(code, list(command))
@@ -46,25 +47,21 @@ def medians(costs: Sequence[Cost]) -> Cost:
     return Cost(*(median(values) for values in figures))
 
 
-def _watch(pid: int, peak: list[float]) -> None:
-    while Path(f"/proc/{pid}/smaps_rollup").exists():
-        total = sum(_proportional(process) for process in _tree(pid))
-        if not total:
-            return
-        peak[0] = max(peak[0], total)
-        time.sleep(SAMPLING)
+def _watch(pid: int, ended: threading.Event, peak: list[float]) -> None:
+    while not ended.wait(SAMPLING):
+        peak[0] = max(peak[0], sum(_proportional(process) for process in _tree(pid)))
 
 
 def _tree(pid: int) -> Iterator[int]:
     """A process and all below it."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            found = children.read_text().split()
-        except OSError:
-            continue
-        for child in found:
-            yield from _tree(int(child))
+    try:
+        # The main thread starts them all.
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _tree(int(child))
 
 
 def _proportional(pid: int) -> float:

@@ -50,8 +50,8 @@ ROOMS: dict[str, set[str]] = {
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
-    "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering", "scaffold",
-            "schema", "version", "workspace"},
+    "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering",
+            "scaffold", "schema", "version", "workspace"},
 }  # fmt: skip
 
 # Each third-party library, and the modules that import it: with a dot a module, without a room.

@@ -16,7 +16,8 @@ from report_builder.errors import Problem, ReportBuilderError, Severity, UsageEr
 from report_builder.project import Project
 
 if TYPE_CHECKING:
-    from report_builder.builder import Summary
+    from report_builder.builder import Listener, Summary
+    from report_builder.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,7 +71,6 @@ def build(
 ) -> None:
     """Build every final issue into dist/, or drafts into build/drafts/."""
     from report_builder import builder
-    from report_builder.progress import Reporter
     from report_builder.rendering.process import Renderer
     from report_builder.workspace import gather
 
@@ -80,8 +80,10 @@ def build(
         if builder.nothing_built(found):
             renderer = closing.enter_context(Renderer(found.root))
         workspace = gather(found)
-        reporter = closing.enter_context(Reporter(quiet=quiet, verbose=verbose))
-        summary = builder.build(workspace, issues, draft, reporter.tell, renderer)
+        tell: Listener = _ignore
+        if not quiet and (verbose or sys.stderr.isatty()):
+            tell = closing.enter_context(_reporter(verbose)).tell
+        summary = builder.build(workspace, issues, draft, tell, renderer)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():
@@ -89,6 +91,16 @@ def build(
     if not quiet:
         _summarise(summary, workspace.project.root, draft)
     sys.exit(summary.exit_code or int(has_errors(workspace.problems)))
+
+
+def _ignore(name: str, event: str, reasons: list[str]) -> None:
+    """Nobody is watching."""
+
+
+def _reporter(verbose: bool) -> "Reporter":
+    from report_builder.progress import Reporter
+
+    return Reporter(verbose=verbose)
 
 
 def _summarise(summary: "Summary", root: Path, draft: bool) -> None:

@@ -89,7 +89,9 @@ def _photo(path: Path) -> Picture:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(path) as image:
-            return ImageOps.exif_transpose(image).convert("RGB")
+            image.load()
+            ImageOps.exif_transpose(image, in_place=True)  # a copy would cost as much again
+            return image if image.mode == "RGB" else image.convert("RGB")
     except (OSError, Image.DecompressionBombError) as error:
         raise PictureError(path, str(error)) from error
 

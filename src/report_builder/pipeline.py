@@ -66,10 +66,11 @@ def run(job: Job) -> Product:
     if job.draft:
         body = job.renderer.render(html, job.report.slug)
         return Product(body.pages, [_publication(job, composition, sections, body)])
-    # What can be done beside the renderer, and beside the joining of its pages, is.
+    drawn_cover = _drawn_cover(job)
+    body = job.renderer.render(html, job.report.slug)
+    # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ThreadPoolExecutor() as threads:
-        title_image = threads.submit(covers.title_image, job.report, job.root, _drawn_cover(job))
-        body = job.renderer.render(html, job.report.slug)
+        title_image = threads.submit(covers.title_image, job.report, job.root, drawn_cover)
         first_page = covers.page_picture(body.pdf, max(covers.WIDTHS))
         encoded = threads.submit(lambda: list(covers.cover_files(first_page)))
         card = threads.submit(_social_card, job, composition, first_page)

@@ -8,8 +8,8 @@ from rich.console import Console
 class Reporter:
     """Shows what is being built; `verbose` says why as well, even without a terminal."""
 
-    def __init__(self, *, quiet: bool, verbose: bool) -> None:
-        self._console = Console(stderr=True, quiet=quiet, highlight=False)
+    def __init__(self, *, verbose: bool) -> None:
+        self._console = Console(stderr=True, highlight=False)
         self._verbose = verbose
         self._status = self._console.status("reading")
 

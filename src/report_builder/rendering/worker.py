@@ -4,6 +4,8 @@
 """
 
 import contextlib
+import ctypes
+import gc
 import pickle
 import sys
 from pathlib import Path
@@ -14,6 +16,9 @@ from report_builder.rendering.process import Answer, Failure, Request
 
 def main() -> None:
     root = Path(sys.argv[1])
+    # A document lives from request to answer; looking for garbage in it on the way takes a
+    # twelfth of the time and finds next to nothing.
+    gc.disable()
     # Loaded while the build is still reading; whether it can be, the first answer says.
     with contextlib.suppress(NativeLibraryError):
         from report_builder.rendering import document  # noqa: F401
@@ -21,8 +26,17 @@ def main() -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             request: Request = pickle.load(sys.stdin.buffer)
-            pickle.dump(_answer(root, request), sys.stdout.buffer)
+            answer = _answer(root, request)
+            _give_back_memory()
+            pickle.dump(answer, sys.stdout.buffer)
             sys.stdout.buffer.flush()
+
+
+def _give_back_memory() -> None:
+    """Free the laid-out document before the build goes on with its pages, and needs the room."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)  # of the GNU C library only
 
 
 def _answer(root: Path, request: Request) -> Answer:

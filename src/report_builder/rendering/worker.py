@@ -15,6 +15,7 @@ from report_builder.rendering.process import Answer, Failure, Request
 
 
 def main() -> None:
+    """Answer requests, one after the other, as long as the build asks."""
     root = Path(sys.argv[1])
     # A document lives from request to answer; looking for garbage in it on the way takes a
     # twelfth of the time and finds next to nothing.

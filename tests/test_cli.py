@@ -326,3 +326,8 @@ def test_exported_folder_has_nothing_that_readers_do_not_need(exported: Path) ->
     suffixes = {path.suffix for path in exported.rglob("*") if path.is_file()}
     assert suffixes == {".html", ".css", ".ttf", ".svg", ".png"}
     assert [path.name for path in exported.rglob("*.html")] == ["index.html"]
+
+
+def test_verbose_check_says_what_was_checked(project: SmallProject) -> None:
+    result = run(project, "check", "-v")
+    assert "01-probe: draft, 0 problems of its own" in result.stderr

@@ -125,14 +125,20 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was checked.")
 @with_project
-def check(issues: tuple[str, ...], form: str, quiet: bool, folder: Path | None) -> None:
+def check(
+    issues: tuple[str, ...], form: str, quiet: bool, verbose: bool, folder: Path | None
+) -> None:
     """Show every problem in the content, all at once."""
     from report_builder.workspace import gather
 
     workspace = gather(_project(folder))
     selected = workspace.selected(issues)
     problems = workspace.problems_of(selected)
+    for issue in selected if verbose else ():
+        state = issue.readable.status if issue.readable else "unreadable"
+        click.echo(f"{issue.slug}: {state}, {len(issue.problems)} problems of its own", err=True)
     if form == "json":
         listed = [problem.as_dict() for problem in problems]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

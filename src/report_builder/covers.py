@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageOps
 
 from report_builder import xmp
 from report_builder.content.model import Report
@@ -85,8 +85,6 @@ _LANCZOS = Image.Resampling.LANCZOS
 
 
 def _photo(path: Path) -> Picture:
-    # WeasyPrint allows truncated images for the whole process; a press image must be whole.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(path) as image:
             image.load()

@@ -17,14 +17,6 @@ class Project:
         return self.root / "reports"
 
     @property
-    def layouts(self) -> Path:
-        return self.root / "layouts"
-
-    @property
-    def assets(self) -> Path:
-        return self.root / "assets"
-
-    @property
     def dist(self) -> Path:
         return self.root / "dist"
 

@@ -30,7 +30,8 @@ ROOMS: dict[str, set[str]] = {
     "pages": set(),
     "xmp": set(),
     "content": {"errors"},
-    "brand": {"content"},
+    "contrast": {"content"},
+    "brand": {"content", "contrast"},
     "project": {"errors"},
     "store": {"errors"},
     # the stages, in the order of the pipeline
@@ -57,12 +58,12 @@ ROOMS: dict[str, set[str]] = {
 # Each third-party library, and the modules that import it: with a dot a module, without a room.
 ENGINES: dict[str, set[str]] = {
     "yaml": {"content.yaml"},
-    "pydantic": {"content", "brand"},
+    "pydantic": {"content", "brand", "contrast"},
     "pydantic_core": {"content"},
     "markdown_it": {"content.text"},
     "mdit_py_plugins": {"content.text"},
     "jinja2": {"layout.templates"},
-    "babel": {"layout.templates"},
+    "babel": {"content.languages", "layout.templates"},
     "markupsafe": {"layout.templates", "layout.composition"},
     "weasyprint": {"rendering"},
     "pikepdf": {"assembly"},

@@ -190,7 +190,124 @@ CARE_MISTAKES = [
     Mistake("text-image", CASE_FILE, "  Alle standen", "  ![a](b.png)", "^  ![a]", "/challenge"),
 ]
 
-MISTAKES = [*YAML_MISTAKES, *VALUE_MISTAKES, *REFERENCE_MISTAKES, *CARE_MISTAKES]
+ACCESSIBILITY_MISTAKES = [
+    Mistake(
+        "alt-meaningless",
+        ISSUE_FILE,
+        "alt: Eine einfarbige Fläche",
+        "alt: IMG_1234",
+        "^IMG_1234",
+        "/cover/alt",
+    ),
+    Mistake(
+        "alt-credit",
+        ISSUE_FILE,
+        "alt: Eine einfarbige Fläche",
+        "alt: 'Grafik: Probe'",
+        "^'Grafik",
+        "/cover/alt",
+    ),
+    Mistake(
+        "alt-caption",
+        ISSUE_FILE,
+        "alt: Eine einfarbige Fläche",
+        "alt: Farbe pur\n  caption: Farbe, pur.",
+        "^Farbe pur",
+        "/cover/alt",
+    ),
+    Mistake(
+        "alt-length", ISSUE_FILE, "alt: Eine einfarbige Fläche", "alt: Petr", "^Petr", "/cover/alt"
+    ),
+    Mistake(
+        "alt-decorative",
+        ISSUE_FILE,
+        "alt: Eine",
+        "decorative: true\n  alt: Eine",
+        "^Eine",
+        "/cover/alt",
+    ),
+    Mistake(
+        "heading-level",
+        CASE_FILE,
+        "  Alle standen.",
+        "  ## Oben\n\n  #### Unten",
+        "^#### Unten",
+        "/challenge",
+    ),
+    Mistake("heading-empty", CASE_FILE, "  Alle standen.", "  ##", "^##", "/challenge"),
+    Mistake(
+        "link-empty",
+        CASE_FILE,
+        "  Alle standen.",
+        "  Alle [](https://a.example)",
+        "^[]",
+        "/challenge",
+    ),
+    Mistake(
+        "link-text",
+        CASE_FILE,
+        "  Alle standen.",
+        "  Alle [hier](https://a.example)",
+        "^[hier]",
+        "/challenge",
+    ),
+    Mistake(
+        "link-address",
+        CASE_FILE,
+        "  Alle standen.",
+        "  Alle <https://a.example>",
+        "^<https:",
+        "/challenge",
+    ),
+    Mistake(
+        "link-same-text",
+        CASE_FILE,
+        "  Alle standen.",
+        "  [Eins](https://a.example), [eins](https://b.example)",
+        "^[eins]",
+        "/challenge",
+    ),
+    Mistake(
+        "table-head",
+        CASE_FILE,
+        "  Alle standen.",
+        "  | Jahr | |\n  |---|---|\n  | 1 | 2 |",
+        "^| Jahr",
+        "/challenge",
+    ),
+    Mistake(
+        "table-row",
+        CASE_FILE,
+        "  Alle standen.",
+        "  | a | b |\n  |---|---|\n  | 1 |",
+        "^| 1 |",
+        "/challenge",
+    ),
+    Mistake(
+        "ignore-reason",
+        ISSUE_FILE,
+        "  alt: Eine",
+        "  ignore: [alt-length]\n  alt: Eine",
+        "^[alt-length]",
+        "/cover/ignore",
+    ),
+    Mistake(
+        "ignore-unused",
+        ISSUE_FILE,
+        "  alt: Eine",
+        "  ignore: [alt-length]\n  ignore_reason: Das muss so sein.\n  alt: Eine",
+        "^alt-length",
+        "/cover/ignore/0",
+    ),
+]
+
+MISTAKES = [
+    *YAML_MISTAKES,
+    *VALUE_MISTAKES,
+    *REFERENCE_MISTAKES,
+    *CARE_MISTAKES,
+    *ACCESSIBILITY_MISTAKES,
+]
 
 LAYOUT_MISTAKES = [
     Mistake("unknown-layout", ISSUE_FILE, "layout: probe", "layout: prob", "^prob\n", "/layout"),
@@ -221,6 +338,7 @@ LAYOUT_MISTAKES = [
         "^perhaps",
         "/layout_options/justify",
     ),
+    Mistake("contrast", BRAND_FILE, "0B4F5C", "8FB4BA", "^petrol\n  back", "/color/foreground"),
     Mistake("bad-color", BRAND_FILE, '"#0B4F5C"', '"#0B4F5"', '^"#0B4F5"', "/color/palette/petrol"),
     Mistake(
         "missing-file",
@@ -287,6 +405,7 @@ def dressed(content: SmallProject) -> SmallProject:
     content.write(LAYOUT_FILE, LAYOUT)
     content.write(BRAND_FILE, BRAND)
     content.write("layouts/probe/labels.de.yaml", "cover: Titel\n")
+    content.write("layouts/probe/contrast.yaml", "text: {background: [foreground]}\n")
     for name in ("document", "draft", "social", "cover", "foreword"):
         content.write(f"layouts/probe/{name}.html", "")
     content.replace(ISSUE_FILE, STATUS, f"layout: probe\n{STATUS}")

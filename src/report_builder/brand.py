@@ -10,7 +10,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from report_builder.content import validation
+from report_builder import contrast
+from report_builder.content import exemptions, validation
 from report_builder.content.node import FileNode, Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
@@ -172,7 +173,10 @@ def read(root: Path) -> tuple[Brand | None, list[Finding]]:
     findings += validation.resolve_files(root, brand, tree, root / "assets")
     findings += _color_findings(brand, tree)
     findings += _family_findings(brand, tree)
-    return brand, findings
+    pairs, more = contrast.read(root)
+    contrasts = _contrast_findings(brand, tree, pairs)
+    findings += exemptions.settle(brand, tree, contrasts, whole=True)
+    return brand, findings + more
 
 
 def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
@@ -182,6 +186,22 @@ def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:
         if value and value not in palette and not is_color(value):
             facts = {"got": value, "allowed": list(palette), "meant": closest(value, palette)}
             yield validation.at(tree, ("color", name), "not-allowed", facts)
+
+
+def _contrast_findings(brand: Brand, tree: Tree, pairs: list[contrast.Pair]) -> Iterator[Finding]:
+    colors = brand.colors()
+    for pair, ratio in contrast.shortfalls(colors, pairs):
+        place = ("color",) if pair.color in SEMANTIC_COLORS else ("color", "palette")
+        facts = {
+            "color": pair.color,
+            "value": colors[pair.color],
+            "ground": pair.ground,
+            "ground_value": colors[pair.ground],
+            "got": ratio,
+            "minimum": pair.minimum,
+            "file": pair.file,
+        }
+        yield validation.at(tree, (*place, pair.color), "contrast", facts)
 
 
 def _family_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.IGNORED: "cyan"}
 
 
 class Commands(click.Group):
@@ -125,7 +125,7 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was checked.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was checked and ignored.")
 @with_project
 def check(
     issues: tuple[str, ...], form: str, quiet: bool, verbose: bool, folder: Path | None
@@ -138,7 +138,10 @@ def check(
     problems = workspace.problems_of(selected)
     for issue in selected if verbose else ():
         state = issue.readable.status if issue.readable else "unreadable"
-        click.echo(f"{issue.slug}: {state}, {len(issue.problems)} problems of its own", err=True)
+        own = len(loading.shown(issue.problems))
+        click.echo(f"{issue.slug}: {state}, {own} problems of its own", err=True)
+    if verbose:
+        _show(workspace.exceptions_of(selected))
     if form == "json":
         listed = [problem.as_dict() for problem in problems]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

@@ -8,6 +8,8 @@ from pathlib import Path
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    IGNORED = "ignored"
+    """An exception that an editor has given a reason for: only `check -v` shows it."""
 
 
 @dataclass(frozen=True, order=True)

@@ -38,7 +38,14 @@ class Workspace:
 
     def problems_of(self, issues: list[IssueContent]) -> list[Problem]:
         """The problems that concern these issues, by file and line."""
-        return sorted({*self.problems, *(p for issue in issues for p in issue.problems)})
+        return loading.shown(self._all_of(issues))
+
+    def exceptions_of(self, issues: list[IssueContent]) -> list[Problem]:
+        """What editors decided to keep, by file and line; the hint is their reason."""
+        return sorted(self._all_of(issues) - set(self.problems_of(issues)))
+
+    def _all_of(self, issues: list[IssueContent]) -> set[Problem]:
+        return {*self.problems, *(p for issue in issues for p in issue.problems)}
 
 
 def gather(project: Project) -> Workspace:

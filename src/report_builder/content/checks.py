@@ -14,13 +14,13 @@ from report_builder.content.yaml import Tree
 from report_builder.errors import Severity
 
 # What the scaffolds leave to be replaced: words, and the name of a picture.
-_PLACEHOLDERS = ("TODO", "platzhalter.svg")
+PLACEHOLDERS = ("TODO", "platzhalter.svg")
 
 
 def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Finding]:
     """What is wrong in the texts of a file; leftovers of a scaffold weigh `placeholders`."""
     for source, value in (*node.texts(str), *node.texts(RichText)):
-        if any(placeholder in value for placeholder in _PLACEHOLDERS):
+        if any(placeholder in value for placeholder in PLACEHOLDERS):
             yield at(tree, source.path, "placeholder", {"severity": placeholders})
     for source, value in node.texts(RichText):
         for fault in text.faults(value):

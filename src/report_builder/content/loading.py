@@ -1,17 +1,18 @@
 """Loading a series: every file of `reports/` is read and checked before anything is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report_builder.content import checks, validation
+from report_builder.content import accessibility, checks, exemptions, validation
 from report_builder.content.files import folders
+from report_builder.content.languages import is_language
 from report_builder.content.model import CaseStudy, Issue, Report, Series
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding, problem
 from report_builder.content.suggestion import closest
-from report_builder.content.types import is_language, is_slug, slugify
+from report_builder.content.types import is_slug, slugify
 from report_builder.content.yaml import START, Tree
 from report_builder.errors import Problem, Severity
 
@@ -51,11 +52,16 @@ class Content:
 
     def all_problems(self) -> list[Problem]:
         """All problems of all files, by file and line."""
-        return sorted({*self.problems, *(p for issue in self.issues for p in issue.problems)})
+        return shown({*self.problems, *(p for issue in self.issues for p in issue.problems)})
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def shown(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without the ignored ones, by file and line."""
+    return sorted(problem for problem in problems if problem.severity is not Severity.IGNORED)
 
 
 def load(root: Path) -> Content:
@@ -65,7 +71,7 @@ def load(root: Path) -> Content:
     readable = series if series is not None else validation.salvage(Series, tree)
     if readable is not None:
         findings += validation.resolve_files(root, readable, tree, root / REPORTS)
-        findings += checks.text_findings(readable, tree, Severity.WARNING)
+        findings += _editorial(readable, tree, Severity.WARNING, whole=series is not None)
     slugs = folders(root / REPORTS)
     loaders = [_IssueLoader(root, slug, series) for slug in slugs]
     issues = [loader.load() for loader in loaders]
@@ -82,6 +88,12 @@ def load(root: Path) -> Content:
         for loader, report in zip(loaders, issues, strict=True)
     ]
     return Content(series, language, problems(findings, language), contents)
+
+
+def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -> Iterator[Finding]:
+    """What the editors' judgement is about, and where they used it; see `exemptions.settle`."""
+    found = [*checks.text_findings(node, tree, placeholders), *accessibility.findings(node, tree)]
+    return exemptions.settle(node, tree, found, whole=whole)
 
 
 def _language(series: Series | None, tree: Tree) -> str:
@@ -140,7 +152,7 @@ class _IssueLoader:
             self.findings += validation.resolve_files(self._root, readable, tree, self.folder)
             draft = self.readable is not None and self.readable.status == "draft"
             severity = Severity.WARNING if draft else Severity.ERROR
-            self.findings += checks.text_findings(readable, tree, severity)
+            self.findings += _editorial(readable, tree, severity, whole=node is not None)
         return node, tree
 
     def _case_studies(self) -> list[CaseStudy | None]:

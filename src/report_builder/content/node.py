@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
-from report_builder.content.rules import pointer
+from report_builder.content.rules import IGNORABLE, pointer
+from report_builder.content.types import Line, OneOf, failure, sized
 
 
 @dataclass(frozen=True)
@@ -26,10 +35,32 @@ class Source:
         return f"{self.file}#{pointer(self.path)}"
 
 
+def _with_reason(rules: list[str], info: ValidationInfo) -> list[str]:
+    if rules and info.data and info.data.get("ignore_reason", "") is None:
+        raise failure("ignore-reason", got=f"[{', '.join(rules)}]")
+    return rules
+
+
 class Node(BaseModel):
-    """A mapping of the content. Unknown keys are refused; a key without a value is left out."""
+    """A mapping of the content. Unknown keys are refused; a key without a value is left out.
+
+    Every mapping can make an exception from a rule and say why, see `exemptions`. That is a note
+    to the checks and no content: it is left out of every dump.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ignore_reason: Annotated[Line, sized(10, 300)] | None = Field(
+        None, exclude=True, title="Begründung der Ausnahme", description="steht neben ignore"
+    )
+    ignore: Annotated[list[Annotated[str, OneOf(*IGNORABLE)]], AfterValidator(_with_reason)] = (
+        Field(
+            [],
+            exclude=True,
+            title="Ausnahme",
+            description="Namen der Meldungen, die hier nicht gelten; verlangt ignore_reason",
+        )
+    )
 
     _origin: Source = PrivateAttr(default=Source(""))
 
@@ -52,6 +83,11 @@ class Node(BaseModel):
     def fields(cls) -> dict[str, FieldInfo]:
         """The fields by the key under which they stand in the file."""
         return {field.alias or name: field for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def own_fields(cls) -> dict[str, FieldInfo]:
+        """The fields without those that every mapping has."""
+        return {key: part for key, part in cls.fields().items() if key not in Node.model_fields}
 
     def place(self, source: Source) -> None:
         """Record where this node and everything below it was written."""

@@ -13,7 +13,10 @@ from report_builder.errors import Problem, Severity
 
 @dataclass(frozen=True)
 class Finding:
-    """A broken rule at a place: line and column from 1, `path` of keys and indices."""
+    """A broken rule at a place: line and column from 1, `path` of keys and indices.
+
+    `excuse` is the reason that an editor gave for an exception, see `exemptions`.
+    """
 
     rule: str
     file: str
@@ -21,15 +24,22 @@ class Finding:
     column: int
     path: tuple[str | int, ...]
     facts: dict[str, Any] = field(default_factory=dict)
+    excuse: str | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Message and hint as format strings over the facts of a finding, by language."""
+    """Message and hint as format strings over the facts of a finding, by language.
+
+    Severity follows one principle: what standards call a failure for readers (WCAG 2.2 with its
+    documented failures F…, ISO 14289-1) is an error; what is a matter of judgement is a warning.
+    `ignorable` is what an editor may keep for a reason: never form, references or safety.
+    """
 
     de: tuple[str, str]
     en: tuple[str, str]
     severity: Severity = Severity.ERROR
+    ignorable: bool = False
 
 
 def problem(finding: Finding, language: str) -> Problem:
@@ -42,6 +52,8 @@ def problem(finding: Finding, language: str) -> Problem:
         facts["meant"] = words["meant"].format(facts["meant"]) if facts["meant"] else ""
     message, hint = (text.format(**facts) for text in (rule.de if german else rule.en))
     severity = finding.facts.get("severity", rule.severity)
+    if finding.excuse is not None:
+        severity, hint = Severity.IGNORED, finding.excuse
     return Problem(
         finding.file,
         finding.line,
@@ -65,10 +77,13 @@ def _word(value: Any, words: dict[str, str]) -> Any:
         return ", ".join(str(_word(part, words)) for part in value)
     if isinstance(value, str) and value.startswith(("expected:", "got:")):
         return words.get(value, value)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", words["point"])
     return value
 
 
 _ENGLISH = {
+    "point": ".",
     "meant": "Did you mean “{}”?",
     "expected:text": "text",
     "expected:integer": "a whole number such as 48200",
@@ -85,6 +100,7 @@ _ENGLISH = {
     "got:list": "a list",
 }
 _GERMAN = {
+    "point": ",",
     "meant": "Meinten Sie „{}“?",
     "expected:text": "Text",
     "expected:integer": "eine ganze Zahl wie 48200",
@@ -351,8 +367,14 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "bad-language": Rule(
-        de=("„{got}“ ist kein Sprachkürzel", "Ein Kürzel schreiben wie de, en oder de-AT."),
-        en=("“{got}” is not a language code", "Write a code such as de, en or de-AT (BCP 47)."),
+        de=(
+            "„{got}“ ist kein Sprachkürzel",
+            "{meant} Ein Kürzel schreiben wie de, en oder de-AT.",
+        ),
+        en=(
+            "“{got}” is not a language code",
+            "{meant} Write a code such as de, en or de-AT (BCP 47).",
+        ),
     ),
     "bad-name": Rule(
         de=(
@@ -483,6 +505,7 @@ RULES: dict[str, Rule] = {
     "placeholder": Rule(
         de=("Hier steht noch ein Platzhalter (TODO)", "Durch den eigenen Text ersetzen."),
         en=("a placeholder (TODO) is still here", "Replace it by your own text."),
+        ignorable=True,
     ),
     "text-html": Rule(
         de=(
@@ -494,6 +517,7 @@ RULES: dict[str, Rule] = {
             "Write instead: **bold**, *italic*, - list, [text](https://…)",
         ),
         severity=Severity.WARNING,
+        ignorable=True,
     ),
     "text-link": Rule(
         de=(
@@ -524,6 +548,199 @@ RULES: dict[str, Rule] = {
             "images cannot stand in running text: {got}",
             "List it under “gallery” of the case study, with file, alt and credit.",
         ),
+    ),
+    # --- accessibility --------------------------------------------------------------------
+    "alt-meaningless": Rule(  # WCAG 2.2, failure F30
+        de=(
+            "„{got}“ sagt nicht, was auf dem Bild zu sehen ist",
+            "Das Bild in ein bis zwei Sätzen beschreiben; ein Dateiname oder nur „Bild“ oder "
+            "„Foto“ hilft niemandem, der es nicht sieht.",
+        ),
+        en=(
+            "“{got}” does not say what is to be seen",
+            "Describe the image in a sentence or two; a file name or just “image” or “photo” "
+            "helps nobody who does not see it.",
+        ),
+        ignorable=True,
+    ),
+    "alt-credit": Rule(  # WCAG 2.2, failure F30
+        de=(
+            "Der Alternativtext ist der Bildnachweis",
+            "Unter alt beschreiben, was zu sehen ist; wer das Bild gemacht hat, steht unter "
+            "credit.",
+        ),
+        en=(
+            "the text alternative is the credit",
+            "Describe under alt what is to be seen; credit says who made the image.",
+        ),
+        ignorable=True,
+    ),
+    "alt-caption": Rule(
+        de=(
+            "Der Alternativtext ist derselbe wie die Bildunterschrift",
+            "Vorleseprogramme sprechen beides: Unter alt beschreiben, was zu sehen ist; die "
+            "Bildunterschrift ergänzt es.",
+        ),
+        en=(
+            "the text alternative is the same as the caption",
+            "Screen readers speak both: describe under alt what is to be seen; the caption adds "
+            "to it.",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
+    "alt-length": Rule(
+        de=(
+            "Der Alternativtext hat {got} Zeichen",
+            "Ein bis zwei Sätze genügen, {allowed} Zeichen; Einzelheiten gehören in den Text.",
+        ),
+        en=(
+            "the text alternative has {got} characters",
+            "A sentence or two will do, {allowed} characters; details belong in the text.",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
+    "alt-decorative": Rule(
+        de=(
+            "Ein Schmuckbild hat keinen Alternativtext: „decorative“ und „alt“ widersprechen sich",
+            "Teilt das Bild etwas mit, „decorative: true“ löschen, sonst „alt“.",
+        ),
+        en=(
+            "a decorative image has no text alternative: “decorative” and “alt” contradict",
+            "If the image says something, delete “decorative: true”, otherwise “alt”.",
+        ),
+    ),
+    "heading-level": Rule(  # ISO 14289-1, 7.4.2
+        de=(
+            "Die Zwischenüberschrift „{got}“ hat die Ebene {level}, hier passt {expected}",
+            "Die erste Zwischenüberschrift eines Textes ist die höchste; darunter kommt je Ebene "
+            "ein # dazu.",
+        ),
+        en=(
+            "the heading “{got}” is of level {level}; {expected} fits here",
+            "The first heading of a text is the highest; below it each level adds one #.",
+        ),
+        ignorable=True,
+    ),
+    "heading-empty": Rule(  # ISO 14289-1, 7.4; WCAG 2.2, 1.3.1
+        de=(
+            "Hier steht eine Zwischenüberschrift ohne Text",
+            "Nach den # den Text der Überschrift schreiben, oder die Zeile löschen.",
+        ),
+        en=("a heading has no text", "Write the heading after the #, or delete the line."),
+        ignorable=True,
+    ),
+    "link-empty": Rule(  # WCAG 2.2, failure F89
+        de=(
+            "Der Link zu {address} hat keinen Linktext",
+            "In die eckige Klammer schreiben, wohin er führt: [Bericht 2023](https://…)",
+        ),
+        en=(
+            "the link to {address} has no text",
+            "Write between the brackets where it leads: [Report 2023](https://…)",
+        ),
+        ignorable=True,
+    ),
+    "link-text": Rule(  # WCAG 2.2, failure F84
+        de=(
+            "Der Linktext „{got}“ sagt nicht, wohin der Link führt",
+            "Wer sich die Links vorlesen lässt, hört nur diese Wörter. Das Ziel nennen: "
+            "[Bericht 2023](https://…)",
+        ),
+        en=(
+            "the link text “{got}” does not say where the link leads",
+            "Who lists the links hears these words alone. Name the target: "
+            "[Report 2023](https://…)",
+        ),
+        ignorable=True,
+    ),
+    "link-address": Rule(
+        de=(
+            "Der Linktext ist eine Internetadresse: {got}",
+            "Vorleseprogramme buchstabieren sie. Das Ziel in Worten nennen: "
+            "[Bericht 2023](https://…)",
+        ),
+        en=(
+            "the link text is a web address: {got}",
+            "Screen readers spell it out. Name the target in words: [Report 2023](https://…)",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
+    "link-same-text": Rule(
+        de=(
+            "„{got}“ führt hier zu {address}, weiter oben zu {other}",
+            "Die Linktexte so wählen, dass man die Ziele unterscheiden kann.",
+        ),
+        en=(
+            "“{got}” leads to {address} here and to {other} further up",
+            "Choose link texts that tell the targets apart.",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
+    "table-head": Rule(  # WCAG 2.2, failure F91
+        de=(
+            "Der Tabelle fehlt der Kopf, oder eine seiner Zellen ist leer",
+            "Die erste Zeile nennt, was in jeder Spalte steht, die zweite besteht aus Strichen, "
+            "beide mit gleich vielen Zellen: | Jahr | Stühle | und |---|---|",
+        ),
+        en=(
+            "the table lacks its head, or one of its cells is empty",
+            "The first line says what stands in each column, the second is of dashes, both with "
+            "as many cells: | Year | Chairs | and |---|---|",
+        ),
+        ignorable=True,
+    ),
+    "table-row": Rule(  # WCAG 2.2, 1.3.1; ISO 14289-1, 7.5
+        de=(
+            "Diese Tabellenzeile hat {got} Zellen, der Kopf hat {expected}",
+            "Was zu viel ist, wird nicht gedruckt; eine leere Zelle ist „| |“, ein Strich als "
+            "Zeichen „\\|“.",
+        ),
+        en=(
+            "this row of the table has {got} cells, its head has {expected}",
+            "What is too much is not printed; an empty cell is “| |”, a bar as a sign “\\|”.",
+        ),
+        ignorable=True,
+    ),
+    "contrast": Rule(  # WCAG 2.2, 1.4.3 and 1.4.11
+        de=(
+            "„{color}“ ({value}) auf „{ground}“ ({ground_value}) hat nur den Kontrast {got}:1",
+            "Nötig ist {minimum}:1, denn so verwendet sie {file}: eine der beiden Farben heller "
+            "oder dunkler wählen.",
+        ),
+        en=(
+            "“{color}” ({value}) on “{ground}” ({ground_value}) has a contrast of {got}:1 only",
+            "{minimum}:1 is needed, for {file} uses them so: make one of the two lighter or "
+            "darker.",
+        ),
+        ignorable=True,
+    ),
+    # --- exceptions -----------------------------------------------------------------------
+    "ignore-reason": Rule(
+        de=(
+            "Der Ausnahme {got} fehlt die Begründung",
+            "Daneben eine Zeile „ignore_reason: …“ ergänzen: warum die Ausnahme richtig ist.",
+        ),
+        en=(
+            "the exception {got} lacks its reason",
+            "Add beside it a line “ignore_reason: …”: why the exception is right.",
+        ),
+    ),
+    "ignore-unused": Rule(
+        de=(
+            "Die Ausnahme {got} wird nicht mehr gebraucht",
+            "Hier ist nichts zu übergehen: den Eintrag unter „ignore“ löschen, mit dem letzten "
+            "auch „ignore_reason“.",
+        ),
+        en=(
+            "the exception {got} is no longer needed",
+            "Nothing is to be ignored here: delete the entry under “ignore”, and with the last "
+            "one “ignore_reason”.",
+        ),
+        severity=Severity.WARNING,
     ),
     # --- layout and brand -----------------------------------------------------------------
     "unknown-layout": Rule(
@@ -560,3 +777,5 @@ RULES: dict[str, Rule] = {
         ),
     ),
 }
+
+IGNORABLE = tuple(name for name, rule in RULES.items() if rule.ignorable)

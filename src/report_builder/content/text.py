@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -28,6 +29,41 @@ class TextFault:
     rule: str
     line: int
     got: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, from `#` (1) to `######` (6); line and column are those of the text, from 0."""
+
+    level: int
+    words: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """A link in a text, with its words and its address."""
+
+    words: str
+    address: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the words of its head, and for each other row its line and how many cells it has.
+
+    Rows of bars without a head that CommonMark prints as they stand are a table without a head.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[int, int], ...]
+    line: int
+
+
+Part = Heading | Hyperlink | Table
 
 
 def render(text: str, *, level: int) -> str:
@@ -58,6 +94,76 @@ def faults(text: str) -> Iterator[TextFault]:
             yield TextFault("text-footnote", line, f"[^{token.meta['label']}]")
     calls = env.get("footnotes", {}).get("refs", {})
     yield from (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The headings, links and tables of a rich text, in their order."""
+    lines = text.split("\n")
+    stream = list(_walk(_parser(trusting=True).parse(text), 0))
+    searched: dict[int, int] = {}
+    for index, (token, line) in enumerate(stream):
+        if token.type == "heading_open":
+            column = len(lines[line]) - len(lines[line].lstrip())
+            yield Heading(int(token.tag[1]), _words(stream, index), line, column)
+        elif token.type == "link_open":
+            link = _link(stream, index, lines[line], searched.get(line, 0))
+            searched[line] = link.column + 1
+            yield link
+        elif token.type == "table_open":
+            yield _table(stream, index, lines)
+        elif token.type == "paragraph_open" and (row := _bare_row(stream[index + 1][0].content)):
+            yield Table((), (), line + row - 1)
+
+
+Stream = Sequence[tuple[Token, int]]
+
+
+def _inner(stream: Stream, index: int) -> Iterator[tuple[Token, int]]:
+    """What stands between the opening token at `index` and the one that closes it."""
+    closing = stream[index][0].type.replace("_open", "_close")
+    for token, line in stream[index + 1 :]:
+        if token.type == closing:
+            return
+        yield token, line
+
+
+def _words(stream: Stream, index: int) -> str:
+    """The words of a heading, a link or a cell without their markup."""
+    spoken = {"softbreak": " ", "hardbreak": " "}
+    kinds = ("text", "code_inline", "image")
+    inner = [token for token, _ in _inner(stream, index)]
+    return "".join(t.content if t.type in kinds else spoken.get(t.type, "") for t in inner).strip()
+
+
+def _link(stream: Stream, index: int, line: str, begin: int) -> Hyperlink:
+    """A link, looked for in its line from `begin` on; the parser knows no columns."""
+    token, number = stream[index]
+    words, sign = _words(stream, index), "<" if token.markup == "autolink" else "["
+    columns = (line.find(sign + words, begin), line.find(sign, begin), begin)
+    column = next(column for column in columns if column >= 0)
+    return Hyperlink(words, str(token.attrs.get("href", "")), number, column)
+
+
+def _table(stream: Stream, index: int, lines: list[str]) -> Table:
+    head, rows = [], []
+    for at, (token, line) in enumerate(_inner(stream, index), index + 1):
+        if token.type == "th_open":
+            head.append(_words(stream, at))
+        elif token.type == "tr_open" and line != stream[index][1]:
+            rows.append((line, _cells(lines[line])))
+    return Table(tuple(head), tuple(rows), stream[index][1])
+
+
+def _cells(row: str) -> int:
+    """How many cells a row has as it was written; the parser adds and drops some."""
+    cells = escapedSplit(row.strip("> "))
+    return len(cells) - (cells[0] == "") - (cells[-1] == "")
+
+
+def _bare_row(content: str) -> int:
+    """The first of at least two lines of bars in a paragraph, from 1; otherwise 0."""
+    rows = [n for n, line in enumerate(content.split("\n"), 1) if line.startswith("|")]
+    return rows[0] if len(rows) > 1 else 0
 
 
 def _text_faults(text: str, line: int) -> Iterator[TextFault]:

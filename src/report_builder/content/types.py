@@ -26,13 +26,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
+from report_builder.content import languages
 from report_builder.content.suggestion import closest
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,11})")
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,11})(\.\d{1,6})?")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _PHONE = re.compile(r"(?=(\D*\d){5})\+?[\d\s()/–-]{5,30}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#\\.]+(\.[^\s/?#\\.]+)+([/?#]\S*)?", re.IGNORECASE)
@@ -192,9 +192,11 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
-def is_language(text: str) -> bool:
-    """Whether `text` has the form of a language code: language, script, region (BCP 47)."""
-    return bool(_LANGUAGE.fullmatch(text))
+def _read_language(value: Any) -> str:
+    text = _line(value)
+    if not languages.is_language(text):
+        raise failure("bad-language", got=_shown(text), meant=languages.meant(text))
+    return text
 
 
 def _read_slug(value: Any) -> str:
@@ -321,8 +323,8 @@ Issn = Annotated[
 ]
 Language = Annotated[
     str,
-    BeforeValidator(_checked(is_language, "bad-language")),
-    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}),
+    BeforeValidator(_read_language),
+    WithJsonSchema({"type": "string", "pattern": f"^{languages.FORM.pattern}$"}),
 ]
 Slug = Annotated[
     str,

@@ -88,7 +88,7 @@ def salvage(model: type[M], tree: yaml.Tree) -> M | None:
 
 
 def _salvaged(model: type[Node], written: dict[str, Any]) -> Any:
-    fields = {}
+    fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         fields[name] = None if field.is_required() else field.get_default()
         if (value := written.get(field.alias or name)) is not None:
@@ -169,8 +169,12 @@ def _empty(tree: yaml.Tree, path: yaml.Path) -> Finding:
 
 
 def _unknown(model: type[Node], tree: yaml.Tree, path: yaml.Path) -> Finding:
-    key, known = str(path[-1]), list(_model_at(model, path[:-1]).fields())
-    facts = {"key": key, "known": known, "meant": closest(key, known)}
+    key, place = str(path[-1]), _model_at(model, path[:-1])
+    facts = {
+        "key": key,
+        "known": list(place.own_fields()),
+        "meant": closest(key, place.fields()),
+    }
     return at(tree, path, "unknown-key", facts, at_key=True)
 
 

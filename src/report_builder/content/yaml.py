@@ -43,19 +43,28 @@ class Tree:
 
     `keys` has the position of every mapping key, `values` that of every value; both are indexed
     by the path of keys and list indices from the root. `literal` are the paths of block scalars
-    (`|`), whose lines of text are lines of the file.
+    (`|`), whose lines of text are lines of the file, and by how many spaces they are indented.
     """
 
     file: str
     value: Any = None
     keys: dict[Path, Position] = field(default_factory=dict)
     values: dict[Path, Position] = field(default_factory=dict)
-    literal: set[Path] = field(default_factory=set)
+    literal: dict[Path, int] = field(default_factory=dict)
 
     def line_of(self, path: Path, text_line: int) -> int:
         """The line of the file in which line `text_line` (from 0) of the text at `path` stands."""
         line = self.position(path)[0]
         return line + 1 + text_line if path in self.literal else line
+
+    def place_in(self, path: Path, line: int, column: int) -> Position:
+        """Where a sign of the text at `path` stands; without `|`, where the text begins.
+
+        `line` and `column` are those within the text, from 0.
+        """
+        if path not in self.literal:
+            return self.position(path)
+        return self.line_of(path, line), self.literal[path] + 1 + column
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """Where `path` stands, or the nearest enclosing part that exists."""
@@ -180,10 +189,18 @@ class _Composer:
             return self._sequence(path, depth + 1)
         if isinstance(event, yaml.ScalarEvent):
             if event.style == "|":
-                self.tree.literal.add(path)
+                self.tree.literal[path] = self._indentation(event)
             self._look_for_lost_text(event, path)
             return None if event.implicit[0] and event.value in _NULLS else event.value
         return None
+
+    def _indentation(self, event: yaml.ScalarEvent) -> int:
+        """How many spaces of its lines in the file a block scalar does not have."""
+        begin = event.start_mark.line + 1 if event.start_mark else 0
+        for written, value in zip(self._lines[begin:], event.value.split("\n"), strict=False):
+            if value.strip():
+                return len(written) - len(value)
+        return 0
 
     def _look_for_lost_text(self, event: yaml.ScalarEvent, path: Path) -> None:
         """` #1` after plain text is a comment to YAML, but hardly to who wrote it."""

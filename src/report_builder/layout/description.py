@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from report_builder.content import validation, yaml
+from report_builder.content import exemptions, validation, yaml
 from report_builder.content.files import folders
 from report_builder.content.model import Issue, Project, Report, Series
 from report_builder.content.node import Node
@@ -30,7 +30,7 @@ OptionType = Annotated[str, OneOf("boolean", "choice")]
 NEEDS = tuple(
     f"{place}.{name}"
     for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))
-    for name, field in model.model_fields.items()
+    for name, field in model.own_fields().items()
     if not field.is_required()
 )
 Labels = Mapping[str, Any]
@@ -128,6 +128,7 @@ def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
     folder = root / LAYOUTS / name
     findings += _template_findings(description, tree, folder)
     findings += _own_findings(description, tree)
+    findings += exemptions.settle(description, tree, (), whole=True)
     labels, more = read_labels(root, folder)
     return Layout(name, folder, description, labels), findings + more
 

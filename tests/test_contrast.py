@@ -1,0 +1,225 @@
+"""The colours that layouts set on each other: the formula, the lists, what is really printed."""
+
+import re
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_uint
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from conftest import REPOSITORY, Published, SmallProject
+from PIL import Image
+
+from report_builder import brand, contrast
+from report_builder.contrast import Pair
+
+LAYOUTS = REPOSITORY / "layouts"
+BRAND, _ = brand.read(REPOSITORY)
+COLORS = BRAND.colors()
+# Names that the CSS gives to colours of the brand.
+ALIASES = {"muted": "slate", "hairline": "sand-deep"}
+
+
+# --- the formula --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#777777", "#FFFFFF", 4.478),  # just too little for text
+        ("#767676", "#FFFFFF", 4.542),  # just enough
+        ("#FF0000", "#FFFFFF", 3.998),
+        ("#0000ff", "#ffffff", 8.592),
+    ],
+)
+def test_known_ratios(one, other, expected):
+    assert contrast.ratio(one, other) == pytest.approx(expected, abs=0.001)
+    assert contrast.ratio(one, other) == contrast.ratio(other, one)
+
+
+def test_a_pair_has_to_reach_what_its_use_needs():
+    pairs = [Pair("gray", "white", 4.5, "a"), Pair("gray", "black", 3.0, "a")]
+    colors = {"gray": "#777777", "white": "#FFFFFF", "black": "#000000"}
+    assert list(contrast.shortfalls(colors, pairs)) == [(pairs[0], 4.47)]
+
+
+def test_the_strictest_use_of_a_pair_counts():
+    pairs = [Pair("a", "b", 3.0, "x"), Pair("a", "b", 4.5, "y"), Pair("a", "b", 3.0, "z")]
+    [(pair, _)] = contrast.shortfalls({"a": "#777777", "b": "#FFFFFF"}, pairs)
+    assert pair.file == "y"
+
+
+def test_a_colour_that_the_brand_does_not_have_is_left_out():
+    assert list(contrast.shortfalls({"b": "#FFFFFF"}, [Pair("a", "b", 4.5, "x")])) == []
+
+
+# --- the brand of a project ---------------------------------------------------------------
+
+
+def found(project: SmallProject) -> list[tuple[str, int, int, str]]:
+    return [(p.rule, p.line, p.column, p.field) for p in project.all_problems()]
+
+
+def test_the_brand_of_the_repository_has_contrast(project):
+    assert project.all_problems() == []
+
+
+def test_a_colour_of_the_palette_without_contrast(project):
+    project.replace(brand.BRAND_FILE, "#55606A", "#8A949E")
+    line, column = project.place(brand.BRAND_FILE, '"#8A949E"')
+    assert found(project) == [("contrast", line, column, "/color/palette/slate")]
+    [problem] = project.all_problems()
+    assert "„slate“ (#8A949E) auf „background“ (#FFFFFF)" in problem.message
+    assert "3,08:1" in problem.message
+    assert "4,5:1" in problem.hint
+    assert "layouts/magazine/contrast.yaml" in problem.hint
+
+
+def test_a_semantic_colour_without_contrast(project):
+    project.replace(brand.BRAND_FILE, "secondary: ember-deep", "secondary: ochre")
+    line, column = project.place(brand.BRAND_FILE, "ochre\n  tertiary")
+    assert ("contrast", line, column, "/color/secondary") in found(project)
+
+
+def test_a_substitute_without_contrast_points_to_the_colours(project):
+    """Without `tertiary` the layout gets `secondary`, which one cannot read on `dark`."""
+    project.replace(brand.BRAND_FILE, "  tertiary: ochre\n", "")
+    place = project.place(brand.BRAND_FILE, "palette:")
+    assert {entry[:3] for entry in found(project)} == {("contrast", *place)}
+
+
+EXCUSE = "  ignore: [contrast]\n  ignore_reason: Grau ist nur ein Zusatz.\n  palette:"
+
+
+def test_a_reasoned_exception_in_the_brand(project):
+    project.replace(brand.BRAND_FILE, "#55606A", "#8A949E")
+    project.replace(brand.BRAND_FILE, "  palette:", EXCUSE)
+    assert project.all_problems() == []
+    workspace = project.gather()
+    [problem] = workspace.exceptions_of(workspace.content.issues)
+    assert (problem.rule, problem.hint) == ("contrast", "Grau ist nur ein Zusatz.")
+
+
+def test_an_exception_in_the_brand_that_is_not_needed(project):
+    project.replace(brand.BRAND_FILE, "  palette:", EXCUSE)
+    assert [entry[0] for entry in found(project)] == ["ignore-unused"]
+
+
+def test_a_mistake_in_the_list_of_pairs(project):
+    file = "layouts/site/contrast.yaml"
+    project.replace(file, "graphics:", "graphic:")
+    assert [(p.rule, p.file) for p in project.all_problems()] == [("unknown-key", file)]
+
+
+# --- the lists against the style sheets ---------------------------------------------------
+
+
+def sheets(folder: str) -> str:
+    """All CSS of a layout, without comments."""
+    css = "".join(path.read_text("utf-8") for path in sorted((LAYOUTS / folder).rglob("*.css")))
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def uses(folder: str) -> dict[str, set[str]]:
+    """Colours as they are written, by what they colour: `color`, `background`, `outline`."""
+    values: dict[str, set[str]] = {}
+    pattern = r"(?<![\w-])(color|background(?:-color)?|outline):\s*([^;}]+)"
+    for name, value in re.findall(pattern, sheets(folder)):
+        values.setdefault(name, set()).add(value.strip())
+    return values
+
+
+def names(values: set[str]) -> set[str]:
+    """The brand's names in values such as `var(--color-dark)` and `var(--muted)`."""
+    written = {found for value in values for found in re.findall(r"var\(--([a-z-]+)", value)}
+    return {ALIASES.get(name, name.removeprefix("color-")) for name in written}
+
+
+def pairs(folder: str) -> list[Pair]:
+    return [p for p in contrast.read(REPOSITORY)[0] if p.file.startswith(f"layouts/{folder}/")]
+
+
+@pytest.mark.parametrize("folder", ["magazine", "site"])
+def test_every_colour_of_text_is_in_a_pair_and_no_other(folder):
+    found = uses(folder)
+    text = {pair.color for pair in pairs(folder) if pair.minimum == 4.5}
+    large = {pair.color for pair in pairs(folder)}
+    assert text <= names(found["color"]) <= large
+    assert large - names(found["color"]) <= names(found.get("outline", set()))
+
+
+@pytest.mark.parametrize("folder", ["magazine", "site"])
+def test_every_ground_is_in_a_pair_and_no_other(folder):
+    grounds = {pair.ground for pair in pairs(folder)}
+    dots = {"secondary"} if folder == "magazine" else set()  # the timeline's, without text
+    assert names(uses(folder)["background"]) | {"background"} | dots == grounds | dots
+
+
+@pytest.mark.parametrize("folder", ["magazine", "site"])
+def test_colours_come_from_the_brand_and_are_not_mixed(folder):
+    css = sheets(folder)
+    assert not re.search(r"color-mix|rgba?\(|hsla?\(|filter:|mix-blend", css)
+    fixed = {value for value in uses(folder)["color"] if "var(" not in value}
+    assert fixed <= {"inherit", "transparent"}  # transparent: headings for screen readers alone
+    opaque = re.findall(r"([.\w-]+) \{[^}]*opacity:", css)
+    assert opaque == ([".mark"] if folder == "magazine" else [])  # .corner says the same
+
+
+def test_the_mark_of_drafts_leaves_the_text_under_it_readable():
+    opacity = float(re.search(r"opacity: ([\d.]+)", sheets("magazine"))[1])
+    for pair in (pair for pair in pairs("magazine") if pair.ground == "background"):
+        under = [mix(COLORS["secondary"], COLORS[c], opacity) for c in (pair.color, pair.ground)]
+        assert contrast.ratio(*under) >= pair.minimum
+
+
+def mix(over: str, under: str, opacity: float) -> str:
+    parts = [(int(over[i : i + 2], 16), int(under[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02X}" for a, b in parts)
+
+
+# --- what is really printed ---------------------------------------------------------------
+
+SCALE = 2  # pixels a point
+
+
+def printed(path: Path) -> Iterator[tuple[str, str, float]]:
+    """The colour of every text, the commonest other colour around it, and its size in points."""
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            picture = page.render(scale=SCALE).to_pil().convert("RGB")
+            for thing in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT]):
+                if color := fill(thing):
+                    left, bottom, right, top = (SCALE * part for part in thing.get_bounds())
+                    edges = (left - 4, picture.height - top - 4, right + 4,
+                             picture.height - bottom + 4)  # fmt: skip
+                    yield color, ground(picture.crop([round(e) for e in edges]), color), size(thing)
+
+
+def fill(thing: pypdfium2.PdfObject) -> str | None:
+    """The colour of a text, None if one cannot see it."""
+    parts = [c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(thing, *map(byref, parts))
+    return "#" + "".join(f"{part.value:02X}" for part in parts[:3]) if parts[3].value else None
+
+
+def ground(picture: Image.Image, color: str) -> str:
+    counted = sorted(picture.getcolors(picture.width * picture.height), reverse=True)
+    shown = ("#" + "".join(f"{part:02X}" for part in pixel) for _, pixel in counted)
+    return next(value for value in shown if value != color)
+
+
+def size(thing: pypdfium2.PdfObject) -> float:
+    given = c_float()
+    pdfium.FPDFTextObj_GetFontSize(thing, byref(given))
+    return given.value * abs(thing.get_matrix().get()[3])
+
+
+def test_every_text_of_a_page_is_of_a_pair_that_its_size_allows(published: Published) -> None:
+    allowed = {(COLORS[p.color], COLORS[p.ground]): p.minimum for p in pairs("magazine")}
+    seen = set(printed(published.pdf))
+    assert {(color, on) for color, on, _ in seen} - set(allowed) == set()
+    assert len({(color, on) for color, on, _ in seen}) >= 8
+    assert all(allowed[color, on] >= 4.5 or points >= 18 for color, on, points in seen)

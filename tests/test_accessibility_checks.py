@@ -298,6 +298,13 @@ def test_the_place_in_another_text_is_where_it_begins(content):
     assert only(content, CASE_FILE, "^Alle [hier]") == "link-text"
 
 
+def test_a_carriage_return_ends_a_line_as_well(content):
+    """CommonMark counts lines so; a quoted text can have one."""
+    text = r'"# Ein Tisch\r\r### Zwei\rund drei\r\r[hier](https://a.example)"'
+    content.replace(CASE_FILE, "results: |\n  Alle sitzen.", f"results: {text}")
+    assert rules(content) == ["heading-level", "link-text"]
+
+
 def test_the_place_in_a_text_within_a_list(content):
     text = f"info_boxes:\n  - title: Kasten\n    text: |\n      Alle\n      [hier]({ADDRESS})\n"
     content.append(CASE_FILE, text)

@@ -21,6 +21,8 @@ _MISSED = {
     "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
 }
 
+_LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark counts lines
+
 
 @dataclass(frozen=True)
 class TextFault:
@@ -98,7 +100,7 @@ def faults(text: str) -> Iterator[TextFault]:
 
 def parts(text: str) -> Iterator[Part]:
     """The headings, links and tables of a rich text, in their order."""
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     stream = list(_walk(_parser(trusting=True).parse(text), 0))
     searched: dict[int, int] = {}
     for index, (token, line) in enumerate(stream):
@@ -121,10 +123,10 @@ Stream = Sequence[tuple[Token, int]]
 def _inner(stream: Stream, index: int) -> Iterator[tuple[Token, int]]:
     """What stands between the opening token at `index` and the one that closes it."""
     closing = stream[index][0].type.replace("_open", "_close")
-    for token, line in stream[index + 1 :]:
-        if token.type == closing:
+    for place in range(index + 1, len(stream)):  # a slice would copy the rest each time
+        if stream[place][0].type == closing:
             return
-        yield token, line
+        yield stream[place]
 
 
 def _words(stream: Stream, index: int) -> str:

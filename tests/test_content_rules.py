@@ -254,6 +254,10 @@ OTHER_RULES = {
     "unexpected-file",
     "missing-issue-file",
     "duplicate-number",
+    # in test_hyphenation.py
+    "hyphenation-word",
+    "hyphenation-break",
+    "hyphenation-duplicate",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report_builder.content import checks, validation
+from report_builder.content import checks, hyphenation, validation
 from report_builder.content.files import folders
 from report_builder.content.model import CaseStudy, Issue, Report, Series
 from report_builder.content.node import Node
@@ -42,12 +42,16 @@ class IssueContent:
 
 @dataclass
 class Content:
-    """Everything under reports/; problems of the series concern every issue."""
+    """Everything under reports/; problems of the series concern every issue.
+
+    `exceptions` are the words that are divided in a way of their own, see `hyphenation.read`.
+    """
 
     series: Series | None
     language: str
     problems: list[Problem]
     issues: list[IssueContent]
+    exceptions: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def all_problems(self) -> list[Problem]:
         """All problems of all files, by file and line."""
@@ -66,6 +70,8 @@ def load(root: Path) -> Content:
     if readable is not None:
         findings += validation.resolve_files(root, readable, tree, root / REPORTS)
         findings += checks.text_findings(readable, tree, Severity.WARNING)
+    exceptions, faults = hyphenation.read(root)
+    findings += faults
     slugs = folders(root / REPORTS)
     loaders = [_IssueLoader(root, slug, series) for slug in slugs]
     issues = [loader.load() for loader in loaders]
@@ -81,7 +87,7 @@ def load(root: Path) -> Content:
         )
         for loader, report in zip(loaders, issues, strict=True)
     ]
-    return Content(series, language, problems(findings, language), contents)
+    return Content(series, language, problems(findings, language), contents, exceptions)
 
 
 def _language(series: Series | None, tree: Tree) -> str:

@@ -318,7 +318,7 @@ def test_exported_html_has_all_it_names(exported: Path) -> None:
 
 def test_exported_html_renders_by_itself(exported: Path, published: Published) -> None:
     """From the exported folder alone, through a door that leads nowhere else."""
-    rendered = document.render((exported / "index.html").read_text(), exported, "the export", {})
+    rendered = document.render((exported / "index.html").read_text(), exported, "the export")
     assert rendered.pages == published.body.pages
 
 

@@ -315,7 +315,7 @@ def test_addresses_never_get_a_hyphen_nor_lose_a_letter(
 
 def test_addresses_go_on_at_sensible_places(magazine: Typesetter) -> None:
     assert magazine.text("https://www.muster-stadt.de/rathaus/team.html") == [
-        "https://", "www", ".muster", "-stadt", ".de/", "rathaus/", "team", ".html"
+        "https://", "www.muster", "-stadt", ".de/", "rathaus/", "team", ".html"
     ]  # fmt: skip
     assert magazine.text("info@muster-stadt.example") == ["info", "@muster", "-stadt", ".example"]
 
@@ -352,7 +352,7 @@ def test_only_printed_text_is_touched() -> None:
     touched = ElementTree.tostring(root, "unicode")
     assert re.sub(r"</?span[^>]*>|[\u200b\u2060]", "", touched) == html
     assert re.findall(r"<span[^>]*>(.*?)</span>", touched) == [
-        "www\u200b.e\u200b.de",
+        "www.e\u200b.de",
         "f\u200b@g\u200b.de",
     ]
 

@@ -32,20 +32,24 @@ _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
 PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
 
 
-def render(html: str, root: Path, what: str, exceptions: Breaks) -> Rendered:
+def render(html: str, root: Path, what: str, exceptions: Breaks | None = None) -> Rendered:
     """Lay out `html`, whose addresses are relative to the project `root`, as a tagged PDF.
 
     `what` names the document in errors, `exceptions` are words with breaks of their own. Raises
     RenderError for every warning and error of the renderer, and for every refused file.
     """
-    return _render(html, ProjectFetcher(root), what, exceptions, PUBLICATION)
+    return _render(html, ProjectFetcher(root), what, exceptions or {}, PUBLICATION)
 
 
 def render_plain(
-    html: str, root: Path, what: str, exceptions: Breaks, pictures: Mapping[str, bytes]
+    html: str,
+    root: Path,
+    what: str,
+    pictures: Mapping[str, bytes],
+    exceptions: Breaks | None = None,
 ) -> bytes:
     """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
-    return _render(html, ProjectFetcher(root, pictures), what, exceptions, _IMAGES).pdf
+    return _render(html, ProjectFetcher(root, pictures), what, exceptions or {}, _IMAGES).pdf
 
 
 def _render(

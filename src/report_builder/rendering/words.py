@@ -68,5 +68,5 @@ def breakable(address: str) -> str:
 
     Never after its own hyphen, which would look like one that was added.
     """
-    address = re.sub(r"(?<=\w)(?=[.@?&=#_%-])", _MAY_BREAK, address)
+    address = re.sub(r"(?<=\w)(?<!www)(?=[.@?&=#_%-])", _MAY_BREAK, address)
     return address.replace("-", "-" + _NO_BREAK)

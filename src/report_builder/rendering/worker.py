@@ -52,7 +52,7 @@ def _answer(root: Path, request: Request) -> Answer:
         if request.tagged:
             return document.render(request.html, root, request.what, request.exceptions)
         return document.render_plain(
-            request.html, root, request.what, request.exceptions, request.pictures
+            request.html, root, request.what, request.pictures, request.exceptions
         )
     except RenderError as error:
         return Failure(None, error.complaints)

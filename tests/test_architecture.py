@@ -66,6 +66,7 @@ ENGINES: dict[str, set[str]] = {
     "babel": {"content.languages", "layout.templates"},
     "markupsafe": {"layout.templates", "layout.composition"},
     "weasyprint": {"rendering"},
+    "pyphen": {"rendering.hyphenation"},
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},

@@ -65,7 +65,7 @@ class NoRenderer:
 
     def __exit__(self, *error: object) -> None: ...
 
-    def use(self, fonts: object) -> None: ...
+    def use(self, fonts: object, exceptions: object) -> None: ...
 
 
 @pytest.fixture
@@ -106,6 +106,8 @@ def test_second_build_does_nothing(built: SmallProject, monkeypatch: pytest.Monk
         ("reports/01-probe/images/neu.png", "is new"),
         ("reports/series.yaml", "changed"),
         ("reports/images/logo.svg", "is new"),
+        ("reports/hyphenation.txt", "is new"),
+        ("assets/hyphenation/de/dehyphn-x-2022-03-16.pat", "changed"),
         ("assets/_brand.yml", "changed"),
         ("assets/fonts/source-sans-3/SourceSans3-Bold.ttf", "changed"),
         ("layouts/magazine/css/type.css", "changed"),

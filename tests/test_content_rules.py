@@ -372,6 +372,10 @@ OTHER_RULES = {
     "unexpected-file",
     "missing-issue-file",
     "duplicate-number",
+    # in test_hyphenation.py
+    "hyphenation-word",
+    "hyphenation-break",
+    "hyphenation-duplicate",
 }
 
 

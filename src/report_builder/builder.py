@@ -11,10 +11,11 @@ from pathlib import Path
 import report_builder
 from report_builder import catalogue, store
 from report_builder.brand import BRAND_FILE
+from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
 from report_builder.project import Project
-from report_builder.rendering.process import Renderer
+from report_builder.rendering.process import PATTERNS, Renderer
 from report_builder.store import Record
 from report_builder.workspace import Workspace
 
@@ -194,7 +195,8 @@ class _Build:
             assert self._workspace.brand is not None
             ahead, self._started_ahead = self._started_ahead, None
             self._renderer = ahead or self._closing.enter_context(Renderer(self._root))
-            self._renderer.use(self._root / name for name in self._workspace.brand.font_files())
+            fonts = [self._root / name for name in self._workspace.brand.font_files()]
+            self._renderer.use(fonts, self._workspace.content.exceptions)
         return self._renderer
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:
@@ -207,9 +209,12 @@ class _Build:
             *store.files_below(self._project.reports / "images"),
             *store.files_below(self._project.reports / issue.slug),
             *store.files_below(layout.folder),
+            *store.files_below(self._root / PATTERNS),
             *(self._root / name for name in brand.files()),
             *(self._root / name for name in report.files()),
         ]
+        if (self._root / EXCEPTIONS).exists():
+            files.append(self._root / EXCEPTIONS)
         return store.digests(self._root, files) | _tools()
 
     def _state_file(self, slug: str) -> Path:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report_builder.content import accessibility, checks, exemptions, validation
+from report_builder.content import accessibility, checks, exemptions, hyphenation, validation
 from report_builder.content.files import folders
 from report_builder.content.languages import is_language
 from report_builder.content.model import CaseStudy, Issue, Report, Series
@@ -43,12 +43,16 @@ class IssueContent:
 
 @dataclass
 class Content:
-    """Everything under reports/; problems of the series concern every issue."""
+    """Everything under reports/; problems of the series concern every issue.
+
+    `exceptions` are the words that are divided in a way of their own, see `hyphenation.read`.
+    """
 
     series: Series | None
     language: str
     problems: list[Problem]
     issues: list[IssueContent]
+    exceptions: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def all_problems(self) -> list[Problem]:
         """All problems of all files, by file and line."""
@@ -72,6 +76,8 @@ def load(root: Path) -> Content:
     if readable is not None:
         findings += validation.resolve_files(root, readable, tree, root / REPORTS)
         findings += _editorial(readable, tree, Severity.WARNING, whole=series is not None)
+    exceptions, faults = hyphenation.read(root)
+    findings += faults
     slugs = folders(root / REPORTS)
     loaders = [_IssueLoader(root, slug, series) for slug in slugs]
     issues = [loader.load() for loader in loaders]
@@ -87,7 +93,7 @@ def load(root: Path) -> Content:
         )
         for loader, report in zip(loaders, issues, strict=True)
     ]
-    return Content(series, language, problems(findings, language), contents)
+    return Content(series, language, problems(findings, language), contents, exceptions)
 
 
 def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -> Iterator[Finding]:

@@ -137,8 +137,8 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "file-too-large": Rule(
-        de=("Die Datei ist größer als {limit} KiB", "Texte auf mehrere Fallbeispiele verteilen."),
-        en=("the file is larger than {limit} KiB", "Divide the text into several case studies."),
+        de=("Die Datei ist größer als {limit} KiB", "Ihren Inhalt kürzen oder aufteilen."),
+        en=("the file is larger than {limit} KiB", "Shorten or divide its content."),
     ),
     "unreadable-file": Rule(
         de=(
@@ -161,6 +161,37 @@ RULES: dict[str, Rule] = {
     "empty-file": Rule(
         de=("Die Datei ist leer", "Den Inhalt nach dem Muster einer vorhandenen Datei eintragen."),
         en=("the file is empty", "Fill it in, following the pattern of another file."),
+    ),
+    # --- hyphenation.txt ------------------------------------------------------------------
+    "hyphenation-word": Rule(
+        de=(
+            "„{got}“ ist kein Wort mit Trennstellen",
+            "Ein Wort je Zeile, nur Buchstaben, an jeder erlaubten Trennstelle ein Bindestrich: "
+            "Ur-instinkt. Die Teile einer Schreibung mit Bindestrich sind eigene Wörter. "
+            "Bemerkungen beginnen mit #.",
+        ),
+        en=(
+            "“{got}” is not a word with its breaks",
+            "One word a line, nothing but letters, a hyphen wherever it may be divided: "
+            "re-cord. The parts of a hyphenated compound are words of their own. "
+            "Comments begin with #.",
+        ),
+    ),
+    "hyphenation-break": Rule(
+        de=(
+            "In „{got}“ liegt eine Trennstelle zu nah am Rand",
+            "Vor einer Trennung stehen mindestens zwei Buchstaben, danach mindestens drei. "
+            "Diesen Bindestrich streichen.",
+        ),
+        en=(
+            "in “{got}” a break is too near to the edge",
+            "At least two letters stand before a break, and at least three after it. "
+            "Remove this hyphen.",
+        ),
+    ),
+    "hyphenation-duplicate": Rule(
+        de=("„{got}“ steht schon in Zeile {other}", "Eine der beiden Zeilen löschen."),
+        en=("“{got}” stands in line {other} already", "Delete one of the two lines."),
     ),
     # --- YAML -----------------------------------------------------------------------------
     "yaml-syntax": Rule(

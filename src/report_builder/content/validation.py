@@ -41,6 +41,12 @@ def read(model: type[M], root: Path, file: str) -> tuple[M | None, yaml.Tree, li
     return value, tree, findings + more
 
 
+def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
+    """The text of `file`, a path relative to the project `root`, or None and what is wrong."""
+    data, finding = _bytes(root, file)
+    return (None, [finding]) if finding is not None else yaml.decode(data, file)
+
+
 def _bytes(root: Path, file: str) -> tuple[bytes, Finding | None]:
     """At most one byte more than a file may have, and what keeps the file from being read."""
     path = (root / file).resolve()

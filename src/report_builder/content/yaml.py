@@ -88,7 +88,7 @@ class _TooMuchError(Exception):
 def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     """Read one YAML file; what cannot be read is `None` in the tree and a finding."""
     tree = Tree(file)
-    text, findings = _decode(data, file)
+    text, findings = decode(data, file)
     if text is None:
         return tree, findings
     composer = _Composer(tree, text)
@@ -101,7 +101,8 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     return tree, composer.findings
 
 
-def _decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file, or None and what is wrong with its size, encoding or characters."""
     if len(data) > MAX_BYTES:
         return None, [Finding("file-too-large", file, *START, (), {"limit": MAX_BYTES // 1024})]
     data = data.removeprefix(codecs.BOM_UTF8)

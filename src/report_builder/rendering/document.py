@@ -18,7 +18,9 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
+from report_builder.rendering import hyphenation, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
+from report_builder.rendering.process import Breaks
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -30,24 +32,35 @@ _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
 PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
 
 
-def render(html: str, root: Path, what: str) -> Rendered:
+def render(html: str, root: Path, what: str, exceptions: Breaks | None = None) -> Rendered:
     """Lay out `html`, whose addresses are relative to the project `root`, as a tagged PDF.
 
-    `what` names the document in errors. Raises RenderError for every warning and error of the
-    renderer, and for every refused file.
+    `what` names the document in errors, `exceptions` are words with breaks of their own. Raises
+    RenderError for every warning and error of the renderer, and for every refused file.
     """
-    return _render(html, ProjectFetcher(root), what, PUBLICATION)
+    return _render(html, ProjectFetcher(root), what, exceptions or {}, PUBLICATION)
 
 
-def render_plain(html: str, root: Path, what: str, pictures: Mapping[str, bytes]) -> bytes:
+def render_plain(
+    html: str,
+    root: Path,
+    what: str,
+    pictures: Mapping[str, bytes],
+    exceptions: Breaks | None = None,
+) -> bytes:
     """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
-    return _render(html, ProjectFetcher(root, pictures), what, _IMAGES).pdf
+    return _render(html, ProjectFetcher(root, pictures), what, exceptions or {}, _IMAGES).pdf
 
 
-def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, Any]) -> Rendered:
+def _render(
+    html: str, fetcher: ProjectFetcher, what: str, exceptions: Breaks, options: dict[str, Any]
+) -> Rendered:
     with _complaints() as complaints:
         try:
+            hyphenation.install(fetcher.root)
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            words.prepare(source.etree_element)
+            hyphenation.use(exceptions, source.etree_element.itertext())
             document = source.render(font_config=_fonts(), **options)
             pdf = document.write_pdf(**options)
         except Exception as error:

@@ -16,6 +16,11 @@ from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Rendered
 from report_builder.rendering.fonts import isolate, show
 
+PATTERNS = "assets/hyphenation"
+
+Breaks = Mapping[str, tuple[int, ...]]
+"""Words in lower case, and how many letters stand before each place where they may be divided."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -23,6 +28,7 @@ class Request:
 
     html: str
     what: str
+    exceptions: Breaks = field(default_factory=dict)
     tagged: bool = True
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -41,10 +47,11 @@ Answer = Rendered | bytes | Failure
 class Renderer:
     """Renders documents of one project, one after the other. A context manager.
 
-    It can be started before it is known which fonts it is going to `use`.
+    It can be started before it is known which fonts and words it is going to `use`.
     """
 
     def __init__(self, root: Path) -> None:
+        self._exceptions: Breaks = {}
         self._folder = tempfile.TemporaryDirectory(prefix="report-builder-")
         environment = os.environ | isolate(Path(self._folder.name))
         # A group of its own: Ctrl-C reaches the build, and the build ends the renderer.
@@ -70,9 +77,11 @@ class Renderer:
         self._process.communicate()
         self._folder.cleanup()
 
-    def use(self, fonts: Iterable[Path]) -> None:
-        """The only font files that documents are going to see; to be called once."""
+    def use(self, fonts: Iterable[Path], exceptions: Breaks) -> None:
+        """The only font files that documents are going to see, and the words that are divided
+        in a way of their own; to be called once."""
         show(Path(self._folder.name), fonts)
+        self._exceptions = exceptions
 
     @property
     def alive(self) -> bool:
@@ -80,11 +89,11 @@ class Renderer:
 
     def render(self, html: str, what: str) -> Rendered:
         """The tagged PDF of a document. Raises RenderError."""
-        return cast(Rendered, self._ask(Request(html, what)))
+        return cast(Rendered, self._ask(Request(html, what, self._exceptions)))
 
     def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
         """A PDF without tags, for drawing. Raises RenderError."""
-        return cast(bytes, self._ask(Request(html, what, tagged=False, pictures=pictures)))
+        return cast(bytes, self._ask(Request(html, what, self._exceptions, False, pictures)))
 
     def _ask(self, request: Request) -> Rendered | bytes:
         try:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from report_builder.errors import NativeLibraryError, RenderError
+from report_builder.rendering import hyphenation
 from report_builder.rendering.process import Answer, Failure, Request
 
 
@@ -20,9 +21,11 @@ def main() -> None:
     # A document lives from request to answer; looking for garbage in it on the way takes a
     # twelfth of the time and finds next to nothing.
     gc.disable()
-    # Loaded while the build is still reading; whether it can be, the first answer says.
-    with contextlib.suppress(NativeLibraryError):
+    # Loaded while the build is still reading; whether they can be, the first answer says.
+    with contextlib.suppress(NativeLibraryError, OSError, ValueError):
         from report_builder.rendering import document  # noqa: F401
+
+        hyphenation.install(root)
     # The build may be gone at any moment; then there is nobody to answer, and nothing to say.
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
@@ -47,8 +50,10 @@ def _answer(root: Path, request: Request) -> Answer:
         return Failure(error.reason)
     try:
         if request.tagged:
-            return document.render(request.html, root, request.what)
-        return document.render_plain(request.html, root, request.what, request.pictures)
+            return document.render(request.html, root, request.what, request.exceptions)
+        return document.render_plain(
+            request.html, root, request.what, request.pictures, request.exceptions
+        )
     except RenderError as error:
         return Failure(None, error.complaints)
 

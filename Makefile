@@ -8,7 +8,7 @@ dev := .venv/dev.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check new-issue new-case-study schema test lint bench lock clean distclean help
+.PHONY: build draft check validator new-issue new-case-study schema test lint bench lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -19,6 +19,9 @@ draft: $(runtime) ## draft PDFs into build/drafts/ [ISSUE=…]
 
 check: $(runtime) ## show every problem in the content [ISSUE=…]
 	@$(report_builder) check $(call given,ISSUE)
+
+validator: ## install veraPDF, so that every final issue is validated
+	@scripts/setup validate
 
 new-issue: $(runtime) ## start an issue [SLUG=… TITLE=…]
 	@$(report_builder) new issue $(call given,SLUG) $(call given,TITLE,--title)

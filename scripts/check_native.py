@@ -1,4 +1,6 @@
-"""Print the Debian packages this machine lacks, in one line.
+"""Print the Debian packages this machine lacks for what is named, in one line.
+
+scripts/check_native.py [build] [validate]
 
 Every library is loaded under the names WeasyPrint tries (weasyprint/text/ffi.py),
 because a package may be installed and still be out of this Python's sight.
@@ -7,7 +9,9 @@ because a package may be installed and still be out of this Python's sight.
 import ctypes
 import ctypes.util
 import importlib.util
+import shutil
 import sys
+from pathlib import Path
 
 # name, name on Linux, Debian's package. GLib's package is called differently in every
 # release, but always comes with Pango's.
@@ -19,6 +23,8 @@ LIBRARIES = (
     ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
     ("fontconfig", "libfontconfig.so.1", "libfontconfig1"),
 )
+# What the jar of veraPDF has not (see src/report_builder/conformance/validator.py).
+JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime")
 
 
 def loads(library: str | None) -> bool:
@@ -31,11 +37,26 @@ def loads(library: str | None) -> bool:
     return True
 
 
-missing = [
-    package
-    for name, linux_name, package in LIBRARIES
-    if not loads(linux_name) and not loads(ctypes.util.find_library(name))
-]
-if importlib.util.find_spec("ensurepip") is None:
-    missing.append("python{}.{}-venv".format(*sys.version_info))
-print(*dict.fromkeys(missing))
+def for_building() -> list[str]:
+    missing = [
+        package
+        for name, linux_name, package in LIBRARIES
+        if not loads(linux_name) and not loads(ctypes.util.find_library(name))
+    ]
+    if importlib.util.find_spec("ensurepip") is None:
+        missing.append("python{}.{}-venv".format(*sys.version_info))
+    return missing
+
+
+def for_validating() -> list[str]:
+    """Nothing where there is a veraPDF already."""
+    if shutil.which("verapdf"):
+        return []
+    missing = [] if shutil.which("java") else ["default-jre-headless"]
+    if not all(Path("/usr/share/java", f"{name}.jar").exists() for name in JAXB):
+        missing.append("libjaxb-java")
+    return missing
+
+
+purposes = {"build": for_building, "validate": for_validating}
+print(*dict.fromkeys(package for name in sys.argv[1:] for package in purposes[name]()))

@@ -12,16 +12,21 @@ The issue `01-probe` is a draft with one case study, `musterstadt`; `publish` ma
 paths are relative to `project.root`; `series`, `issue` and `case` are those of the YAML files.
 """
 
+import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import verapdf
 from PIL import Image
 from specimen import fill
 
+from report_builder.conformance import validator
+from report_builder.conformance.validator import Validator
 from report_builder.content import loading
 from report_builder.errors import Problem
 from report_builder.project import Project
@@ -161,6 +166,25 @@ def png(width: int = 12, height: int = 8) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def found_validator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Validator | None]:
+    """This machine's veraPDF. Before it, builds find one that calls everything valid at once."""
+    found = validator.find()
+    quick = verapdf.install(tmp_path_factory.mktemp("verapdf"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(quick.parent), prepend=os.pathsep)
+        yield found
+
+
+@pytest.fixture(scope="session")
+def real_validator(found_validator: Validator | None) -> Validator:
+    """The real veraPDF; in CI it has to be there."""
+    if found_validator is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("there is no veraPDF here: make validator installs it")
+    return found_validator
+
+
 @pytest.fixture
 def content(tmp_path: Path) -> SmallProject:
     """The small project without layouts/ and assets/: quick, and enough to read content."""
@@ -214,6 +238,32 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         summary = builder.build(project.gather(), (), False, lambda *event: None)
     assert list(summary.built) == [project.slug], summary
     return Published(project, rendered[0])
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's series with its final issue in dist/ and all drafts in build/drafts/.
+
+    A draft has the pages of the final, which are rendered once.
+    """
+    from report_builder import builder
+    from report_builder.rendering.process import Renderer
+
+    root = tmp_path_factory.mktemp("samples")
+    for folder in ("reports", "layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    workspace, render = gather(Project(root)), Renderer.render
+    pages: dict[str, Rendered] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            Renderer, "render",
+            lambda *a: pages[a[1]] if a[1] in pages else pages.setdefault(a[1], render(*a)),
+        )  # fmt: skip
+        for draft in (False, True):
+            summary = builder.build(workspace, (), draft, lambda *event: None)
+            assert summary.exit_code == 0, summary
+    assert len(pages) == len(workspace.content.issues)
+    return root
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ import report_builder
 PACKAGE = Path(report_builder.__file__).parent
 NAME = "report_builder"
 
-STAGES = {"layout", "rendering", "assembly", "finishing", "covers"}
+STAGES = {"layout", "rendering", "assembly", "finishing", "conformance", "covers"}
 
 # Each room, and the rooms it imports. `version` is __version__ (and the place) of the package.
 ROOMS: dict[str, set[str]] = {
@@ -39,20 +39,21 @@ ROOMS: dict[str, set[str]] = {
     "rendering": {"errors", "pages"},
     "assembly": {"pages"},
     "finishing": {"content", "version", "xmp"},
+    "conformance": {"errors"},
     "covers": {"content", "errors", "xmp"},
     # one issue, then many
     "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
     "catalogue": {"brand", "content", "errors", "layout", "store"},
     "workspace": {"brand", "content", "errors", "layout", "project"},
-    "builder": {"brand", "catalogue", "content", "errors", "pipeline", "project", "rendering",
-                "store", "version", "workspace"},
+    "builder": {"brand", "catalogue", "conformance", "content", "errors", "pipeline", "project",
+                "rendering", "store", "version", "workspace"},
     # what else the command line offers
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
-    "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering",
-            "scaffold", "schema", "version", "workspace"},
+    "cli": {"builder", "conformance", "content", "errors", "export", "progress", "project",
+            "rendering", "scaffold", "schema", "version", "workspace"},
 }  # fmt: skip
 
 # Each third-party library, and the modules that import it: with a dot a module, without a room.
@@ -70,6 +71,7 @@ ENGINES: dict[str, set[str]] = {
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
+    "defusedxml": {"conformance.report"},
     "PIL": {"covers", "rendering.document"},
     "click": {"cli"},
     "rich": {"progress"},

@@ -23,6 +23,9 @@ from lxml import etree
 from lxml import html as parser
 from PIL import Image
 
+from report_builder import xmp
+from report_builder.finishing.metadata import Metadata
+
 SUMMARY = "Dieses Heft hat jedes Feld, das es geben kann, damit keines unbemerkt verloren geht."
 GOLDEN = Path(__file__).parent / "golden" / "case-study.txt"
 FAMILIES = {"Source Serif 4", "Source Serif 4 Display", "Source Sans 3"}
@@ -147,6 +150,67 @@ def test_xmp_has_rights_and_conformance(reader: pypdf.PdfReader) -> None:
     root = etree.fromstring(packet.stream.get_data())
     found = root.xpath("//pdfaid:part|//pdfaid:conformance|//ua:part", namespaces=names)
     assert [element.text for element in found] == ["3", "A", "1"]
+
+
+def xmp_values(packet: bytes) -> dict[str, str]:
+    """The simple properties of an XMP packet, by `prefix:name`."""
+    names = {uri: prefix for prefix, uri in xmp.NAMESPACES.items()}
+    found = {}
+    for element in etree.fromstring(packet).iterfind(".//{*}RDF/{*}Description/*"):
+        name = etree.QName(element)
+        found[f"{names[name.namespace]}:{name.localname}"] = (element.text or "").strip()
+    return found
+
+
+def described(packet: bytes) -> dict[str, set[str]]:
+    """The prefixes of the extension schemas, with the properties that each describes."""
+    names = xmp.NAMESPACES
+    root = etree.fromstring(packet)
+    return {
+        entry.findtext("pdfaSchema:prefix", "", names): {
+            element.text for element in entry.iterfind(".//pdfaProperty:name", names)
+        }
+        for entry in root.iterfind(".//pdfaExtension:schemas/rdf:Bag/rdf:li", names)
+    }
+
+
+def test_xmp_has_the_series_and_the_licence(reader: pypdf.PdfReader) -> None:
+    packet = reader.xmp_metadata
+    assert packet is not None
+    data = packet.stream.get_data()
+    values = xmp_values(data)
+    assert {name: values[name] for name in values if name.startswith(("cc:", "prism:"))} == {
+        "cc:license": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "prism:publicationName": "Neues aus der Probewerkstatt",
+        "prism:number": "71",
+        "prism:versionIdentifier": "1.27",
+        "prism:issn": "0378-5955",
+        "prism:url": packet.dc_identifier,
+    }
+    assert values["xmpRights:WebStatement"] == values["cc:license"]
+
+
+def test_xmp_describes_every_property_that_pdfa_does_not_know(reader: pypdf.PdfReader) -> None:
+    """ISO 19005-3, 6.6.2.3.1."""
+    packet = reader.xmp_metadata
+    assert packet is not None
+    data = packet.stream.get_data()
+    known = {"dc", "xmp", "xmpRights", "pdf", "pdfaid", "pdfaExtension"}
+    used: dict[str, set[str]] = {}
+    for name in xmp_values(data):
+        prefix, _, local = name.partition(":")
+        used.setdefault(prefix, set()).add(local)
+    assert described(data) == {prefix: used[prefix] for prefix in used.keys() - known}
+
+
+def test_xmp_leaves_out_what_there_is_not(project: SmallProject) -> None:
+    project.replace(project.series, "licence: CC-BY-4.0", "licence: {name: All rights reserved}")
+    (issue,) = project.gather().content.issues
+    assert issue.report is not None
+    packet = Metadata(issue.report).packet()
+    assert not {"cc:license", "prism:issn", "xmpRights:WebStatement"} & xmp_values(packet).keys()
+    assert described(packet).keys() == {"pdfuaid", "prism"}
+    assert "issn" not in described(packet)["prism"]
 
 
 def test_catalog_serves_screen_readers_and_viewers(pdf: pikepdf.Pdf) -> None:

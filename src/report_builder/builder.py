@@ -11,6 +11,7 @@ from pathlib import Path
 import report_builder
 from report_builder import catalogue, store
 from report_builder.brand import BRAND_FILE
+from report_builder.conformance import validator
 from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
@@ -28,13 +29,17 @@ Listener = Callable[[str, str, list[str]], None]
 
 @dataclass
 class Summary:
-    """What became of each issue, by slug; `failed` with the errors, broken content without."""
+    """What became of each issue, by slug; `failed` with the errors, broken content without.
+
+    `unvalidated` are those of the built final ones that no validator has seen.
+    """
 
     built: dict[str, Path] = field(default_factory=dict)
     current: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    unvalidated: list[str] = field(default_factory=list)
 
     @property
     def slugs(self) -> set[str]:
@@ -89,6 +94,8 @@ class _Build:
         self._project = workspace.project
         self._root = workspace.project.root
         self._draft = draft
+        # Reviewers wait for drafts.
+        self._validator = None if draft else validator.find()
         self._tell = tell
         self._closing = ExitStack()
         self._started_ahead = renderer
@@ -118,6 +125,8 @@ class _Build:
             self.summary.failed[issue.slug] = str(error)
             return
         self.summary.built[issue.slug] = self._root / next(iter(outputs))
+        if not self._draft and self._validator is None:
+            self.summary.unvalidated.append(issue.slug)
 
     def remove_withdrawn(self) -> None:
         """Take issues out of dist/ that are no longer final, or no longer there."""
@@ -164,12 +173,17 @@ class _Build:
         report, brand = issue.report, self._workspace.brand
         assert report is not None and brand is not None
         layout = self._workspace.layouts[report.issue.layout]
-        job = pipeline.Job(self._root, report, layout, brand, renderer, self._draft)
+        job = pipeline.Job(
+            self._root, report, layout, brand, renderer, self._draft, self._validator
+        )
         product = pipeline.run(job)
         folder = self._project.drafts if self._draft else self._project.dist / issue.slug
         files = {artefact.name: artefact.data for artefact in product.artefacts}
         if not self._draft:
-            files[catalogue.ENTRY] = catalogue.entry(report, job.pdf_name, product.pages, files)
+            validation = product.validation.summary() if product.validation else None
+            files[catalogue.ENTRY] = catalogue.entry(
+                report, job.pdf_name, product.pages, files, validation
+            )
         checks = {artefact.name: artefact.verify for artefact in product.artefacts}
         return self._write(folder, files, checks)
 
@@ -215,7 +229,8 @@ class _Build:
         ]
         if (self._root / EXCEPTIONS).exists():
             files.append(self._root / EXCEPTIONS)
-        return store.digests(self._root, files) | _tools()
+        judge = {"veraPDF": self._validator.identity} if self._validator else {}
+        return store.digests(self._root, files) | _tools() | judge
 
     def _state_file(self, slug: str) -> Path:
         return self._project.state / f"{slug}.{'draft' if self._draft else 'final'}.json"
@@ -225,6 +240,6 @@ class _Build:
 def _tools() -> dict[str, str]:
     """The versions of the libraries, and a digest of this program."""
     package = Path(report_builder.__file__).parent
-    sources = [path for path in store.files_below(package) if path.suffix == ".py"]
+    sources = [path for path in store.files_below(package) if path.suffix in (".py", ".java")]
     own = json.dumps(store.digests(package, sources)).encode()
     return {name: version(name) for name in _LIBRARIES} | {"report-builder": store.digest(own)}

@@ -16,6 +16,7 @@ from report_builder.layout.templates import Templates
 ENTRY = "issue.json"
 PAGE = "index.html"
 SITE = "layouts/site"
+NOT_VALIDATED = {"status": "not validated"}
 # What the download page needs of an issue.json.
 _FIELDS = {
     "slug",
@@ -33,8 +34,14 @@ mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 
 
-def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> bytes:
-    """issue.json: the publication, and the digest of every one of its files."""
+def entry(
+    report: Report,
+    pdf: str,
+    pages: int,
+    files: Mapping[str, bytes],
+    validation: Mapping[str, object] | None,
+) -> bytes:
+    """issue.json: the publication, its validation, and the digest of every one of its files."""
     issue = report.issue
     fields = {
         "slug": report.slug,
@@ -52,6 +59,7 @@ def entry(report: Report, pdf: str, pages: int, files: Mapping[str, bytes]) -> b
         "pages": pages,
         "pdf": pdf,
         "cover_alt": issue.cover.alt,
+        "validation": {"status": "validated", **validation} if validation else NOT_VALIDATED,
         "files": [_file(name, data) for name, data in sorted(files.items())],
     }
     return store.as_json(fields)

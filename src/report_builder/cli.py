@@ -17,6 +17,7 @@ from report_builder.project import Project
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
+    from report_builder.conformance.report import Validation
     from report_builder.progress import Reporter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -108,6 +109,9 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
         click.echo(f"built {path.relative_to(root)}")
     for slug in summary.removed:
         click.echo(f"removed dist/{slug}/: it is no longer a final issue")
+    if summary.unvalidated:
+        names = ", ".join(summary.unvalidated)
+        click.echo(f"not validated: {names}; there is no veraPDF here (make validator installs it)")
     if summary.failed or summary.broken:
         names = ", ".join([*summary.failed, *summary.broken])
         click.secho(f"not built: {names}", fg="red", err=True)
@@ -164,6 +168,42 @@ def _count(problems: list[Problem], issues: int) -> None:
     plural = "" if issues == 1 else "s"
     counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
     click.echo(f"{issues} issue{plural} checked: {counted}")
+
+
+@main.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@with_project
+def validate(files: tuple[Path, ...], form: str, folder: Path | None) -> None:
+    """Ask veraPDF whether PDF files are PDF/A-3a and PDF/UA-1; they need not be of a project."""
+    from report_builder.conformance import validator
+
+    validations = validator.validate([path.read_bytes() for path in files])
+    found = list(zip(files, validations, strict=True))
+    if form == "json":
+        listed = [{"file": str(path), **validation.as_dict()} for path, validation in found]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        for path, validation in found:
+            _show_validation(path, validation)
+    sys.exit(int(not all(validation.compliant for validation in validations)))
+
+
+def _show_validation(path: Path, validation: "Validation") -> None:
+    for verdict in validation.profiles:
+        checks = f"{verdict.checks_passed} checks passed, {verdict.checks_failed} failed"
+        word, color = ("conforms", "green") if verdict.compliant else ("does not conform", "red")
+        click.secho(f"{path}: {verdict.profile} {word} ({checks})", fg=color)
+        for reason in verdict.reasons():
+            click.echo(f"    {reason}")
 
 
 @main.group(cls=Commands)

@@ -103,6 +103,21 @@ class VerificationError(ReportBuilderError):
         super().__init__(f"{name} was not published: {'; '.join(faults)}")
 
 
+class ValidatorError(ReportBuilderError):
+    """The validator failed; that says nothing about the PDF."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"veraPDF gave no result: {reason}")
+
+
+class NoValidatorError(ReportBuilderError):
+    def __init__(self) -> None:
+        super().__init__(
+            "there is no veraPDF on this machine: run make validator, "
+            "or install it so that the command verapdf is found"
+        )
+
+
 class StorageError(ReportBuilderError):
     """A file could not be written; what was there before is untouched."""
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from report_builder import assembly, covers, store
 from report_builder.brand import Brand
+from report_builder.conformance import validator
+from report_builder.conformance.report import Validation
+from report_builder.conformance.validator import Validator
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
 from report_builder.covers import Picture
@@ -35,10 +39,14 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Product:
-    """What the pipeline made of one issue: its number of pages, and its files, the PDF first."""
+    """What the pipeline made of one issue: its number of pages, and its files, the PDF first.
+
+    `validation` is None for drafts, and where there is no validator.
+    """
 
     pages: int
     artefacts: list[Artefact]
+    validation: Validation | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Job:
     brand: Brand
     renderer: Renderer
     draft: bool
+    validator: Validator | None = None
 
     @property
     def pdf_name(self) -> str:
@@ -59,7 +68,10 @@ class Job:
 
 
 def run(job: Job) -> Product:
-    """Compose, render, finish; a final issue gets the pictures that go with it."""
+    """Compose, render, finish; a final issue is validated and gets the pictures that go with it.
+
+    Raises VerificationError if the validator finds that it does not conform.
+    """
     composition = Composition(job.root, job.report, job.layout, job.brand)
     sections = composition.sections()
     html = composition.document(sections)
@@ -69,15 +81,28 @@ def run(job: Job) -> Product:
     drawn_cover = _drawn_cover(job)
     body = job.renderer.render(html, job.report.slug)
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
-    with ThreadPoolExecutor() as threads:
+    with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(covers.title_image, job.report, job.root, drawn_cover)
         first_page = covers.page_picture(body.pdf, max(covers.WIDTHS))
         encoded = threads.submit(lambda: list(covers.cover_files(first_page)))
         card = threads.submit(_social_card, job, composition, first_page)
         publication = _publication(job, composition, sections, body)
+        validating = job.validator and closing.enter_context(
+            validator.Run(job.validator, [publication.data])
+        )
         pictures = [*encoded.result(), ("og.jpg", card.result())]
         pictures.append(("titelbild.jpg", title_image.result()))
-    return Product(body.pages, [publication, *(Artefact(*picture) for picture in pictures)])
+        validation = _conforming(publication.name, validating) if validating else None
+    artefacts = [publication, *(Artefact(*picture) for picture in pictures)]
+    return Product(body.pages, artefacts, validation)
+
+
+def _conforming(name: str, validating: validator.Run) -> Validation:
+    """The result of the validator. Raises VerificationError if it found a fault."""
+    (validation,) = validating.results()
+    if not validation.compliant:
+        raise VerificationError(name, validation.faults())
+    return validation
 
 
 def _publication(

@@ -12,12 +12,30 @@ from report_builder.content.model import Report
 PRODUCER = "WeasyPrint, pypdf, pikepdf"
 CREATOR_TOOL = f"report-builder {__version__}"
 
-_PDF_UA = xmp.ExtensionSchema(
-    "pdfuaid",
-    "PDF/UA Universal Accessibility Schema",
-    "part",
-    "Integer",
-    "Indicates, which part of ISO 14289 standard is followed",
+# Whatever PDF/A does not know of itself (ISO 19005-3, 6.6.2.3.1). The series' data are in the
+# vocabulary of publishers, PRISM 3.0.
+_EXTENSIONS = (
+    xmp.ExtensionSchema(
+        "pdfuaid",
+        "PDF/UA identification schema",
+        (xmp.Property("part", "Integer", "Part of ISO 14289 that is followed", external=False),),
+    ),
+    xmp.ExtensionSchema(
+        "prism",
+        "PRISM Basic Metadata 3.0",
+        (
+            xmp.Property("publicationName", "Text", "Title of the series"),
+            xmp.Property("number", "Text", "Number of the issue in its series"),
+            xmp.Property("versionIdentifier", "Text", "Version of the issue"),
+            xmp.Property("issn", "Text", "ISSN of the series"),
+            xmp.Property("url", "URL", "Address at which the issue is published"),
+        ),
+    ),
+    xmp.ExtensionSchema(
+        "cc",
+        "Creative Commons Rights Expression Language",
+        (xmp.Property("license", "URL", "Address of the licence"),),
+    ),
 )
 
 
@@ -60,8 +78,8 @@ class Metadata:
         return {key: value for key, value in entries.items() if value}
 
     def packet(self) -> bytes:
-        """The XMP packet: PDF/A-3a and PDF/UA-1, Dublin Core, rights."""
-        return xmp.packet(self._properties, self.language, (_PDF_UA,))
+        """The XMP packet: PDF/A-3a and PDF/UA-1, Dublin Core, rights, the series."""
+        return xmp.packet(self._properties, self.language, _EXTENSIONS)
 
     def attachment(self) -> tuple[str, bytes]:
         """Name and content of the structured data that travels with the PDF."""
@@ -110,6 +128,12 @@ class Metadata:
             "xmpRights:Marked": "True",
             "xmpRights:WebStatement": series.licence.url,
             "xmpRights:UsageTerms": xmp.Localised(series.licence.name),
+            "cc:license": series.licence.url,
+            "prism:publicationName": series.title,
+            "prism:number": str(issue.number),
+            "prism:versionIdentifier": issue.version,
+            "prism:issn": series.issn,
+            "prism:url": self.address,
         }
 
 

@@ -190,10 +190,11 @@ class _Build:
         return {(place / name).as_posix(): store.digest(data) for name, data in files.items()}
 
     def _start_renderer(self) -> Renderer:
-        if self._renderer is None or not self._renderer.alive:
+        if self._renderer is None:
             assert self._workspace.brand is not None
-            ahead, self._started_ahead = self._started_ahead, None
-            self._renderer = ahead or self._closing.enter_context(Renderer(self._root))
+            self._renderer = self._started_ahead or self._closing.enter_context(
+                Renderer(self._root, self._project.limits)
+            )
             self._renderer.use(self._root / name for name in self._workspace.brand.font_files())
         return self._renderer
 

@@ -78,7 +78,7 @@ def build(
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(Renderer(found.root))
+            renderer = closing.enter_context(Renderer(found.root, found.limits))
         workspace = gather(found)
         tell: Listener = _ignore
         if not quiet and (verbose or sys.stderr.isatty()):

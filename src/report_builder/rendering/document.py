@@ -50,6 +50,8 @@ def _render(html: str, fetcher: ProjectFetcher, what: str, options: dict[str, An
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             document = source.render(font_config=_fonts(), **options)
             pdf = document.write_pdf(**options)
+        except MemoryError:
+            raise
         except Exception as error:
             complaints += [f"{type(error).__name__}: {error}", *_damaged_images(fetcher)]
             raise RenderError(what, complaints) from error

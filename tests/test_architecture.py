@@ -52,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
     "progress": set(),
     "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering",
             "scaffold", "schema", "version", "workspace"},
+    "__main__": {"cli"},
 }  # fmt: skip
 
 # Each third-party library, and the modules that import it: with a dot a module, without a room.

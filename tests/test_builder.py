@@ -153,10 +153,10 @@ def test_a_lost_output_is_the_reason(bench: Bench, damage: bytes | None) -> None
 
 
 @pytest.mark.parametrize("state", ["", "{", "[]", "null", '{"inputs": 1, "outputs": {}}', "\x00"])
-def test_a_state_that_cannot_be_read_is_no_state(bench: Bench, state: str) -> None:
+def test_a_state_that_cannot_be_read_is_built_anew(bench: Bench, state: str) -> None:
     bench.project.write("build/state/01-probe.final.json", state)
     assert list(bench.build().built) == ["01-probe"]
-    assert bench.reasons() == ["it was never built"]
+    assert bench.reasons() == ["the record of its last build is unfinished or damaged"]
     assert bench.build().built == {}
 
 

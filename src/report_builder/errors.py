@@ -118,6 +118,14 @@ class VerificationError(ReportBuilderError):
         super().__init__(f"{name} was not published: {'; '.join(faults)}")
 
 
+class BusyError(ReportBuilderError):
+    def __init__(self, process: str) -> None:
+        super().__init__(
+            f"another build (process {process}) is running in this project; "
+            "wait until it has ended, then try again"
+        )
+
+
 class StorageError(ReportBuilderError):
     """A file could not be written; what was there before is untouched."""
 

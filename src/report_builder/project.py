@@ -42,6 +42,10 @@ class Project:
         return self.root / "build" / "drafts"
 
     @property
+    def lock(self) -> Path:
+        return self.root / "build" / "lock"
+
+    @property
     def state(self) -> Path:
         return self.root / "build" / "state"
 

@@ -122,7 +122,7 @@ class Renderer:
         process, self._process = self._process, None
         if process is None:
             return 0
-        process.kill()
+        _kill(process)
         process.communicate()
         return process.returncode
 
@@ -172,6 +172,13 @@ class Renderer:
         )
 
 
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """With its group: while it loads, ctypes asks a compiler where the libraries are."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def _send(process: "subprocess.Popen[bytes]", message: Request) -> None:
     pipe = cast(IO[bytes], process.stdin)
     pickle.dump(message, pipe)
@@ -186,7 +193,7 @@ def _deadline(
 
     def expire() -> None:
         expired.set()
-        process.kill()
+        _kill(process)
 
     timer = threading.Timer(seconds, expire)
     timer.start()

@@ -54,7 +54,8 @@ def _listen(requests: "SimpleQueue[Request]", scratch: str) -> None:
         os._exit(OUT_OF_MEMORY)
     except (EOFError, pickle.UnpicklingError):
         pass
-    shutil.rmtree(scratch, ignore_errors=True)
+    for _ in range(9):  # the other thread may be writing there
+        shutil.rmtree(scratch, ignore_errors=True)
     os._exit(0)
 
 

@@ -350,7 +350,8 @@ AUDIT: dict[str, Any] = {"root": None, "seen": []}
 
 def audit(event: str, arguments: tuple[Any, ...]) -> None:
     """Keep the paths below a root that are opened for writing, and the sources of renames."""
-    if AUDIT["root"] is None or event not in ("open", "os.rename"):
+    # When the interpreter ends, this is called without its names.
+    if AUDIT is None or AUDIT["root"] is None or event not in ("open", "os.rename"):
         return
     path, _, flags = (*arguments, None)[:3]
     writing = event == "os.rename" or (flags or 0) & (os.O_WRONLY | os.O_RDWR)
@@ -394,7 +395,7 @@ def forked(action: Callable[[], object]) -> Iterator[int]:
 
 
 def kill_at(number: int, workspace: Workspace) -> int:
-    """Build in another process, which is killed at its N-th call; returns how it ended."""
+    """Build in another process, which is killed at its N-th call; returns its status."""
 
     def action() -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -404,9 +405,8 @@ def kill_at(number: int, workspace: Workspace) -> int:
             build(workspace)
 
     with forked(action) as pid:
-        return (
-            ended.si_status if (ended := os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)) else 0
-        )
+        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        return ended.si_status if ended else 0
 
 
 @pytest.mark.parametrize("change", [begin, change_name, withdraw])

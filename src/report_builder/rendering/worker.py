@@ -54,9 +54,12 @@ def _listen(requests: "SimpleQueue[Request]", scratch: str) -> None:
         os._exit(OUT_OF_MEMORY)
     except (EOFError, pickle.UnpicklingError):
         pass
-    for _ in range(9):  # the other thread may be writing there
-        shutil.rmtree(scratch, ignore_errors=True)
-    os._exit(0)
+    try:
+        # In a process without the other thread, which is still using these files.
+        if os.fork() == 0:
+            shutil.rmtree(scratch, ignore_errors=True)
+    finally:
+        os._exit(0)
 
 
 def _serve(root: Path, requests: "SimpleQueue[Request]") -> None:

@@ -296,3 +296,11 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
             return published.pdf.read_bytes()
 
     monkeypatch.setattr(builder, "Renderer", Rerun)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many faults the tests injected; see test_faults.py."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "faults":
+                terminalreporter.write_line(f"faults: {value}")

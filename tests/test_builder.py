@@ -56,8 +56,6 @@ class Bench:
 class NoRenderer:
     """A renderer that must not be asked."""
 
-    alive = True
-
     def __init__(self, *arguments: object) -> None: ...
 
     def __enter__(self) -> "NoRenderer":
@@ -157,10 +155,10 @@ def test_a_lost_output_is_the_reason(bench: Bench, damage: bytes | None) -> None
 
 
 @pytest.mark.parametrize("state", ["", "{", "[]", "null", '{"inputs": 1, "outputs": {}}', "\x00"])
-def test_a_state_that_cannot_be_read_is_no_state(bench: Bench, state: str) -> None:
+def test_a_state_that_cannot_be_read_is_built_anew(bench: Bench, state: str) -> None:
     bench.project.write("build/state/01-probe.final.json", state)
     assert list(bench.build().built) == ["01-probe"]
-    assert bench.reasons() == ["it was never built"]
+    assert bench.reasons() == ["the record of its last build is unfinished or damaged"]
     assert bench.build().built == {}
 
 
@@ -308,6 +306,7 @@ def test_a_renderer_that_dies_fails_its_issue_only(
 
     def run(job: Job) -> Product:
         if job.report.slug == "01-probe":
+            assert job.renderer._process is not None
             job.renderer._process.kill()
         body = job.renderer.render('<html lang="de"><title>x</title><p>x', job.report.slug)
         return Product(body.pages, [Artefact(job.pdf_name, body.pdf)])
@@ -316,7 +315,10 @@ def test_a_renderer_that_dies_fails_its_issue_only(
     monkeypatch.setattr(builder, "Renderer", Renderer)
     bench.project.append("layouts/magazine/css/type.css", "\n")
     summary = bench.build()
-    assert "stopped before it was done" in summary.failed.pop("01-probe")
+    assert summary.failed.pop("01-probe") == (
+        "01-probe: the renderer was killed from outside; "
+        "likely because the machine ran out of memory: end other programs and try again"
+    )
     assert list(summary.built) == ["02-andere"], summary.failed
 
 

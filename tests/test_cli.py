@@ -92,7 +92,7 @@ def test_problems_are_1(project: SmallProject) -> None:
         result = run(project, *command)
         assert result.exit_code == 1, command
         assert "[unknown-key]" in result.stderr
-    assert not (project.root / "build").exists()
+    assert [path.name for path in (project.root / "build").rglob("*")] == ["lock"]
 
 
 def test_warnings_are_0(project: SmallProject) -> None:

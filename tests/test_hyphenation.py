@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from report_builder import brand, builder
 from report_builder.content import hyphenation
 from report_builder.errors import RenderError, Severity
+from report_builder.project import Limits
 from report_builder.rendering import words
 from report_builder.rendering.process import Breaks, Renderer
 
@@ -39,7 +40,7 @@ class Typesetter:
 
     def __init__(self, root: Path, exceptions: Breaks | None = None) -> None:
         self.root = root
-        self._renderer = Renderer(root)
+        self._renderer = Renderer(root, Limits())
         found, _ = brand.read(REPOSITORY)
         assert found is not None
         self._css = found.css()

@@ -17,7 +17,7 @@ from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
 from report_builder.project import Project
 from report_builder.rendering.process import PATTERNS, Renderer
-from report_builder.store import Record
+from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
@@ -65,9 +65,13 @@ def build(
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
-    A `renderer` that was started ahead is used, and remains the caller's to close.
+    A `renderer` that was started ahead is used, and remains the caller's to close. Raises
+    BusyError while another build is running in the project.
     """
-    with _Build(workspace, draft, tell, renderer) as run:
+    project = workspace.project
+    with store.locked(project.lock), _Build(workspace, draft, tell, renderer) as run:
+        for folder in (project.dist, project.root / "build"):
+            store.remove(store.litter(folder))
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
@@ -119,29 +123,25 @@ class _Build:
             return
         self._tell(issue.slug, "building", reasons)
         try:
-            outputs = self._publish(issue)
-            self._replace_record(state, Record(inputs, outputs))
+            files, checks = self._make(issue)
+            self._publish(state, inputs, files, checks)
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
             return
-        self.summary.built[issue.slug] = self._root / next(iter(outputs))
+        self.summary.built[issue.slug] = next(iter(files))
         if not self._draft and self._validator is None:
             self.summary.unvalidated.append(issue.slug)
 
     def remove_withdrawn(self) -> None:
         """Take issues out of dist/ that are no longer final, or no longer there."""
         final = {issue.slug for issue in self._workspace.content.issues if _is_final(issue)}
-        for path in sorted(self._project.dist.glob(f"*/{catalogue.ENTRY}")):
-            slug = path.parent.name
-            if slug in final:
-                continue
+        for slug in sorted(self._published() - final):
             self._tell(slug, "removing from dist/", ["it is no longer a final issue"])
             try:
-                store.remove([*catalogue.files(path), path])
+                self._withdraw(slug)
             except ReportBuilderError as error:
                 self.summary.failed[slug] = str(error)
                 continue
-            self._state_file(slug).unlink(missing_ok=True)
             self.summary.removed.append(slug)
 
     def page(self) -> None:
@@ -164,8 +164,24 @@ class _Build:
         except ReportBuilderError as error:
             self.summary.failed[catalogue.PAGE] = str(error)
 
-    def _publish(self, issue: IssueContent) -> dict[str, str]:
-        """Run the pipeline, write what it made, and return the digests of the written files."""
+    def _published(self) -> set[str]:
+        """The issues that are in dist/, and those that a build may have begun to write there."""
+        entries = self._project.dist.glob(f"*/{catalogue.ENTRY}")
+        records = self._project.state.glob("*.final.json")
+        return {path.parent.name for path in entries} | {path.name[:-11] for path in records}
+
+    def _withdraw(self, slug: str) -> None:
+        """Remove what the entry and the record name; the entry last, so that it can be resumed."""
+        entry, state = self._project.dist / slug / catalogue.ENTRY, self._state_file(slug)
+        files = catalogue.files(entry) if entry.exists() else []
+        if record := store.recall(state):
+            files += (self._root / name for name in record.outputs)
+        store.remove([*(path for path in files if path != entry), state, entry])
+
+    def _make(
+        self, issue: IssueContent
+    ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
+        """Run the pipeline: the files to be written, the PDF first, and the checks of some."""
         renderer = self._start_renderer()
         # Composing and finishing take time to load, which the renderer uses to do the same.
         from report_builder import pipeline
@@ -184,31 +200,39 @@ class _Build:
             files[catalogue.ENTRY] = catalogue.entry(
                 report, job.pdf_name, product.pages, files, validation
             )
-        checks = {artefact.name: artefact.verify for artefact in product.artefacts}
-        return self._write(folder, files, checks)
+        checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
+        return {folder / name: data for name, data in files.items()}, checks
 
-    def _replace_record(self, state: Path, record: Record) -> None:
-        """Remember what was made, and remove what the last build made and this one did not."""
-        if former := store.recall(state):
-            store.remove(self._root / name for name in former.outputs.keys() - record.outputs)
-        store.remember(state, record)
-
-    def _write(
+    def _publish(
         self,
-        folder: Path,
-        files: Mapping[str, bytes],
-        checks: Mapping[str, Callable[[Path], None]],
-    ) -> dict[str, str]:
-        for name, data in files.items():
-            store.write(folder / name, data, checks.get(name, store.unchecked))
-        place = folder.relative_to(self._root)
-        return {(place / name).as_posix(): store.digest(data) for name, data in files.items()}
+        state: Path,
+        inputs: Digests,
+        files: Mapping[Path, bytes],
+        checks: Mapping[Path, Callable[[Path], None]],
+    ) -> None:
+        """Write files, remove those that the last build wrote and this one does not, record it.
+
+        What is going to be written is recorded before: whatever a build that is killed leaves,
+        the next one knows of it.
+        """
+        former = store.recall(state)
+        known = former.outputs if former else {}
+        outputs = {
+            path.relative_to(self._root).as_posix(): store.digest(data)
+            for path, data in files.items()
+        }
+        store.remember(state, Record({}, {**known, **outputs}))
+        for path, data in files.items():
+            store.write(path, data, checks.get(path, store.unchecked))
+        store.remove(self._root / name for name in known.keys() - outputs)
+        store.remember(state, Record(inputs, outputs))
 
     def _start_renderer(self) -> Renderer:
-        if self._renderer is None or not self._renderer.alive:
+        if self._renderer is None:
             assert self._workspace.brand is not None
-            ahead, self._started_ahead = self._started_ahead, None
-            self._renderer = ahead or self._closing.enter_context(Renderer(self._root))
+            self._renderer = self._started_ahead or self._closing.enter_context(
+                Renderer(self._root, self._project.limits)
+            )
             fonts = [self._root / name for name in self._workspace.brand.font_files()]
             self._renderer.use(fonts, self._workspace.content.exceptions)
         return self._renderer

@@ -1,10 +1,12 @@
 """The command line: arguments, progress, messages and exit codes."""
 
 import json
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -25,8 +27,32 @@ F = TypeVar("F", bound=Callable[..., Any])
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.IGNORED: "cyan"}
 
 
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the program silently and in order, with their usual exit status.
+
+    What is half-written is removed and the renderer is ended; a second signal does not disturb it.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        for each in former:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    former = {each: signal.signal(each, end) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in former.items():
+            signal.signal(each, handler)
+
+
 class Commands(click.Group):
     """Reports the errors of the program as one line and their exit code."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with _ended_by_signals():
+            return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -79,7 +105,7 @@ def build(
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(Renderer(found.root))
+            renderer = closing.enter_context(Renderer(found.root, found.limits))
         workspace = gather(found)
         tell: Listener = _ignore
         if not quiet and (verbose or sys.stderr.isatty()):

@@ -63,6 +63,14 @@ class UnknownIssueError(UsageError):
         super().__init__(f"there is no issue “{slug}”; there are: {', '.join(known) or 'none'}")
 
 
+class SettingsError(UsageError):
+    """A setting of the project; without a `key` the file itself is wrong."""
+
+    def __init__(self, path: Path, key: str, reason: str) -> None:
+        place = f"{path}: {key} in [tool.report-builder]" if key else f"{path}"
+        super().__init__(f"{place} {reason}")
+
+
 class LayoutError(ReportBuilderError):
     """A template of a layout is broken; the layout's author has to mend it."""
 
@@ -78,6 +86,15 @@ class RenderError(ReportBuilderError):
         self.complaints = complaints
         lines = "".join(f"\n  {line}" for line in complaints)
         super().__init__(f"{what} was not rendered cleanly:{lines}")
+
+
+class StoppedError(ReportBuilderError):
+    """The renderer ended before it was done, by a limit, by another hand or by a crash."""
+
+    def __init__(self, what: str, reason: str, remedy: str) -> None:
+        self.reason = reason
+        self.remedy = remedy
+        super().__init__(f"{what}: {reason}; {remedy}")
 
 
 class PictureError(ReportBuilderError):
@@ -115,6 +132,14 @@ class NoValidatorError(ReportBuilderError):
         super().__init__(
             "there is no veraPDF on this machine: run make validator, "
             "or install it so that the command verapdf is found"
+        )
+
+
+class BusyError(ReportBuilderError):
+    def __init__(self, process: str) -> None:
+        super().__init__(
+            f"another build (process {process}) is running in this project; "
+            "wait until it has ended, then try again"
         )
 
 

@@ -1,6 +1,5 @@
 """The merged HTML of an issue with its resources, for a browser or another renderer."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -34,7 +33,7 @@ def _layout_files(project: Project, layout: Layout) -> Iterator[PurePosixPath]:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        data = source.read_bytes()
     except OSError as error:
-        raise StorageError(target, error.strerror or str(error)) from error
+        raise StorageError(target, f"{source}: {error.strerror}") from error
+    store.write(target, data)

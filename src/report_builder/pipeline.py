@@ -15,7 +15,7 @@ from report_builder.conformance.validator import Validator
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
 from report_builder.covers import Picture
-from report_builder.errors import LayoutError, VerificationError
+from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing import inspection
 from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
@@ -74,12 +74,11 @@ def run(job: Job) -> Product:
     """
     composition = Composition(job.root, job.report, job.layout, job.brand)
     sections = composition.sections()
-    html = composition.document(sections)
     if job.draft:
-        body = job.renderer.render(html, job.report.slug)
+        body = _render(job, composition, sections)
         return Product(body.pages, [_publication(job, composition, sections, body)])
     drawn_cover = _drawn_cover(job)
-    body = job.renderer.render(html, job.report.slug)
+    body = _render(job, composition, sections)
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(covers.title_image, job.report, job.root, drawn_cover)
@@ -103,6 +102,25 @@ def _conforming(name: str, validating: validator.Run) -> Validation:
     if not validation.compliant:
         raise VerificationError(name, validation.faults())
     return validation
+
+
+def _render(job: Job, composition: Composition, sections: Sequence[Section]) -> Rendered:
+    """All sections as one document. Raises StoppedError with the section that is to blame."""
+    try:
+        return job.renderer.render(composition.document(sections), job.report.slug)
+    except StoppedError as error:
+        culprit = _culprit(job, composition, sections)
+        raise StoppedError(culprit, error.reason, error.remedy) from error
+
+
+def _culprit(job: Job, composition: Composition, sections: Sequence[Section]) -> str:
+    """The part of an issue that is too much for the renderer even by itself."""
+    if not job.renderer.survives(composition.document([])):
+        return f"layouts/{job.report.issue.layout}"
+    for section in sections:
+        if not job.renderer.survives(composition.document([section])):
+            return f"“{section.title}” ({section.files[-1]})"
+    return "the issue as a whole, no section by itself"
 
 
 def _publication(

@@ -1,9 +1,25 @@
-"""Where things are: the folders of a project."""
+"""Where things are: the folders of a project; and its settings."""
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from report_builder.errors import NoProjectError
+from report_builder.errors import NoProjectError, SettingsError
+
+SETTINGS = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the rendering of one document may take: time in seconds, memory in MB of 2²⁰ bytes."""
+
+    seconds: int = 300
+    megabytes: int = 4096
+
+
+# Each setting: the limit that it sets, and its least value. The renderer alone needs 150 MB.
+_LIMITS = {"render-seconds": ("seconds", 1), "render-memory-mb": ("megabytes", 256)}
 
 
 @dataclass(frozen=True)
@@ -11,6 +27,7 @@ class Project:
     """A folder with reports/, layouts/ and assets/; `root` is absolute and resolved."""
 
     root: Path
+    limits: Limits = Limits()
 
     @property
     def reports(self) -> Path:
@@ -25,6 +42,10 @@ class Project:
         return self.root / "build" / "drafts"
 
     @property
+    def lock(self) -> Path:
+        return self.root / "build" / "lock"
+
+    @property
     def state(self) -> Path:
         return self.root / "build" / "state"
 
@@ -32,10 +53,35 @@ class Project:
 def find(start: Path) -> Project:
     """The project in `start`, or in the nearest folder above it.
 
-    Raises NoProjectError if there is none.
+    Raises NoProjectError if there is none, SettingsError if its settings are wrong.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "reports").is_dir():
-            return Project(folder)
+            return Project(folder, _limits(folder / SETTINGS))
     raise NoProjectError(start)
+
+
+def _limits(path: Path) -> Limits:
+    limits = {}
+    for key, value in _settings(path).items():
+        if key not in _LIMITS:
+            raise SettingsError(path, key, f"is unknown; there are: {', '.join(_LIMITS)}")
+        name, least = _LIMITS[key]
+        if type(value) is not int or value < least:
+            raise SettingsError(path, key, f"has to be a whole number of at least {least}")
+        limits[name] = value
+    return Limits(**limits)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    """The table [tool.report-builder] of a pyproject.toml; empty where there is none."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+        for key in ("tool", "report-builder"):
+            table = table.get(key, {})
+        return dict(table)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise SettingsError(path, "", f"cannot be read: {error}") from error

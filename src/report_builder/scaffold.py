@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -11,7 +12,7 @@ from report_builder.content import validation
 from report_builder.content.files import folders
 from report_builder.content.model import Issue
 from report_builder.content.types import is_slug, slugify
-from report_builder.errors import UsageError
+from report_builder.errors import StorageError, UsageError
 from report_builder.project import Project
 
 PLACEHOLDER_IMAGE = "images/platzhalter.svg"
@@ -26,13 +27,17 @@ def new_issue(project: Project, language: str, title: str, slug: str | None) -> 
     if folder.exists():
         raise UsageError(f"{folder} exists already")
     first = "musterstadt" if language.startswith("de") else "sampletown"
-    paths = [
-        _write(
-            folder / "issue.yaml", language, "issue.yaml", number=number, title=title, case=first
-        ),
-        _write(folder / PLACEHOLDER_IMAGE, language, "placeholder.svg"),
-    ]
-    return [*paths, _write_case_study(folder, language, first, title="TODO")]
+    facts = {"number": number, "title": title, "case": first}
+    case, image, issue = (
+        _case_file(folder, first),
+        folder / PLACEHOLDER_IMAGE,
+        folder / "issue.yaml",
+    )
+    with _all_or_none([case, image, issue]):
+        _write_case_study(case, language, title="TODO")
+        _write(image, language, "placeholder.svg")
+        _write(issue, language, "issue.yaml", **facts)
+    return [issue, image, case]
 
 
 def new_case_study(project: Project, language: str, slug: str, name: str, title: str) -> list[Path]:
@@ -41,13 +46,26 @@ def new_case_study(project: Project, language: str, slug: str, name: str, title:
     folder = project.reports / slug
     if not (folder / "issue.yaml").is_file():
         raise UsageError(f"there is no issue “{slug}” in {project.reports}")
-    path = folder / "case-studies" / f"{name}.yaml"
+    path, image = _case_file(folder, name), folder / PLACEHOLDER_IMAGE
     if path.exists():
         raise UsageError(f"{path} exists already")
-    image = folder / PLACEHOLDER_IMAGE
-    paths = [] if image.exists() else [_write(image, language, "placeholder.svg")]
-    paths.append(_write_case_study(folder, language, name, title))
-    return paths + _list_case_study(project, slug, name)
+    new = [path] if image.exists() else [image, path]
+    with _all_or_none(new):
+        if image in new:
+            _write(image, language, "placeholder.svg")
+        _write_case_study(path, language, title)
+        return new + _list_case_study(project, slug, name)
+
+
+@contextmanager
+def _all_or_none(paths: list[Path]) -> Iterator[None]:
+    """Remove new files, and the folders made for them, if not all of them can be written."""
+    try:
+        yield
+    except StorageError:
+        with suppress(StorageError):
+            store.remove(paths)
+        raise
 
 
 def _require_slug(name: str) -> None:
@@ -58,19 +76,21 @@ def _require_slug(name: str) -> None:
         )
 
 
-def _write_case_study(folder: Path, language: str, name: str, title: str) -> Path:
-    path = folder / "case-studies" / f"{name}.yaml"
-    return _write(path, language, "case-study.yaml", title=title, image=PLACEHOLDER_IMAGE)
+def _case_file(folder: Path, name: str) -> Path:
+    return folder / "case-studies" / f"{name}.yaml"
 
 
-def _write(path: Path, language: str, template: str, **facts: object) -> Path:
+def _write_case_study(path: Path, language: str, title: str) -> None:
+    _write(path, language, "case-study.yaml", title=title, image=PLACEHOLDER_IMAGE)
+
+
+def _write(path: Path, language: str, template: str, **facts: object) -> None:
     code = "de" if language.split("-")[0] == "de" else "en"
     source = files("report_builder") / "scaffolds"
     source = source / template if template.endswith(".svg") else source / code / template
     quoted = {name: _quoted(value) for name, value in facts.items()}
     text = Template(source.read_text("utf-8")).substitute(quoted)
     store.write(path, text.encode())
-    return path
 
 
 def _quoted(value: object) -> str:

@@ -1,22 +1,28 @@
 """Artefacts on disk: staged, verified, replaced, recorded; and why something has to be rebuilt."""
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from report_builder.errors import StorageError
+from report_builder.errors import BusyError, StorageError
 
 Digests = Mapping[str, str]
+
+_STAGED = ".staged-"
 
 
 @dataclass(frozen=True)
 class Record:
-    """What an artefact was made of and what it consists of: paths, or names, to digests."""
+    """What an artefact was made of and what it consists of: paths, or names, to digests.
+
+    Without inputs it tells of a build that has not come to its end.
+    """
 
     inputs: Digests
     outputs: Digests
@@ -56,7 +62,7 @@ def write(path: Path, data: bytes, verify: Callable[[Path], None] = unchecked) -
     staged = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".staged-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_STAGED, suffix=path.suffix, dir=path.parent)
         staged = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -73,28 +79,74 @@ def write(path: Path, data: bytes, verify: Callable[[Path], None] = unchecked) -
                 staged.unlink(missing_ok=True)
 
 
+def litter(folder: Path) -> list[Path]:
+    """What a `write` that was killed has left in `folder` or in a folder of it."""
+    found = [*folder.glob(f"{_STAGED}*"), *folder.glob(f"*/{_STAGED}*")]
+    return [path for path in found if path.is_file()]
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock at `path`; the kernel lets go of it, whatever ends this process.
+
+    The file stays: removing it would give two processes a lock each. Raises BusyError where
+    another process holds it, StorageError where there can be no lock.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+")
+    except OSError as error:
+        raise StorageError(path, error.strerror or str(error)) from error
+    with contextlib.closing(file):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(os.pread(file.fileno(), 20, 0).decode("ascii", "replace")) from error
+        except OSError as error:
+            raise StorageError(path, error.strerror or str(error)) from error
+        with contextlib.suppress(OSError):  # a full disk; the number is for people only
+            os.ftruncate(file.fileno(), 0)
+            os.pwrite(file.fileno(), str(os.getpid()).encode(), 0)
+        yield
+
+
 def as_json(value: object) -> bytes:
     """`value` as readable JSON, its keys in their order."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def remember(path: Path, record: Record) -> None:
-    write(path, as_json(asdict(record)))
+    write(path, _encoded(record))
 
 
 def recall(path: Path) -> Record | None:
-    """The record at `path`; None where there is none that can be used."""
+    """The record at `path`; None where there is none, an empty one where it is damaged."""
     try:
-        value = json.loads(path.read_bytes())
-        return Record(dict(value["inputs"]), dict(value["outputs"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        data = path.read_bytes()
+        value = json.loads(data)
+        record = Record(dict(value["inputs"]), dict(value["outputs"]))
+        return record if _encoded(record) == data else _DAMAGED
+    except OSError:
         return None
+    except (ValueError, KeyError, TypeError):
+        return _DAMAGED
+
+
+_DAMAGED = Record({}, {})
+
+
+def _encoded(record: Record) -> bytes:
+    """A record with its own digest, so that not one byte of it can be another."""
+    facts = asdict(record)
+    return as_json(facts | {"sha256": digest(as_json(facts))})
 
 
 def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:
     """Why an artefact made of `inputs` is not what `record` says; empty if it is current."""
     if record is None:
         return ["it was never built"]
+    if not record.inputs:
+        return ["the record of its last build is unfinished or damaged"]
     changed = [
         f"{name} {_change(record.inputs.get(name), inputs.get(name))}"
         for name in sorted({*record.inputs, *inputs})

@@ -63,6 +63,8 @@ def _render(
             hyphenation.use(exceptions, source.etree_element.itertext())
             document = source.render(font_config=_fonts(), **options)
             pdf = document.write_pdf(**options)
+        except MemoryError:
+            raise
         except Exception as error:
             complaints += [f"{type(error).__name__}: {error}", *_damaged_images(fetcher)]
             raise RenderError(what, complaints) from error

@@ -65,6 +65,7 @@ ENGINES: dict[str, set[str]] = {
     "babel": {"layout.templates"},
     "markupsafe": {"layout.templates", "layout.composition"},
     "weasyprint": {"rendering"},
+    "pydyf": {"rendering.tagging"},
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},

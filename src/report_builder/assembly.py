@@ -33,7 +33,6 @@ def join(
         _take_over(pdf, outside)
         _divide_resources(pdf)
         _say_once(pdf)
-        _drop_inner_links(pdf)
         if mark is not None:
             _lay_over(pdf, mark)
         if Name.Outlines in pdf.Root:
@@ -133,41 +132,6 @@ def _slim(stream: Stream, pdf: Pdf, groups: dict[bytes, Object]) -> None:
         del stream.Interpolate
     if stream.get(Name.Type) == Name.XObject:  # optional (ISO 32000-1, tables 89 and 95)
         del stream.Type
-
-
-def _drop_inner_links(pdf: Pdf) -> None:
-    """Keep one annotation for each link, the one that is tagged as Link (ISO 14289-1, 7.18.5).
-
-    WeasyPrint makes one for every element within a link as well.
-    """
-    tree = pdf.Root.StructTreeRoot.ParentTree
-    numbers = list(tree.Nums)
-    owners = {int(key): owner for key, owner in zip(numbers[::2], numbers[1::2], strict=True)}
-    for page in pdf.pages:
-        kept = Array()
-        for annotation in page.obj.get(Name.Annots, Array()):
-            number = int(annotation.StructParent)
-            role = owners[number].S
-            if role == Name.Link:
-                kept.append(annotation)
-            else:
-                _disown(owners.pop(number), annotation)
-        if len(kept):
-            page.obj.Annots = kept
-    tree.Nums = Array([part for pair in sorted(owners.items()) for part in pair])
-
-
-def _disown(element: Object, annotation: Object) -> None:
-    """Remove the reference to an annotation from the structure element that holds it."""
-    element.K = Array(
-        [
-            kid
-            for kid in element.K
-            if not isinstance(kid, Dictionary)
-            or kid.get(Name.Type) != Name.OBJR
-            or kid.Obj.objgen != annotation.objgen
-        ]
-    )
 
 
 def _content(page: pikepdf.Page) -> bytes:

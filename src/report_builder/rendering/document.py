@@ -18,7 +18,10 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
+from report_builder.rendering import tagging
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
+
+tagging.install()
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -69,9 +69,11 @@ class Element:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
-    def within(self, role: str) -> bool:
-        """Whether this element or one that holds it has the role."""
-        return self.role == role or (self.parent is not None and self.parent.within(role))
+    def within(self, role: str) -> "Element | None":
+        """The innermost of this element and those that hold it which has the role."""
+        if self.role == role or self.parent is None:
+            return self if self.role == role else None
+        return self.parent.within(role)
 
 
 @dataclass
@@ -150,23 +152,18 @@ class Structure:
         return element
 
     def _new(self, box: Any, parent: Element, page: Page) -> Element:
-        source, tag = box.element, box.element_tag
-        language = source.get("lang") if tag != "html" else None  # that is the document's
         if isinstance(box, boxes.LineBox):
-            own = parent.role in _EITHER and parent.source is source
-            return parent if parent.role in _TEXT or own else _add(parent, "P", source)
+            return _line(box, parent)
         if isinstance(box, boxes.ReplacedBox):
             return self._figure(box, parent, page)
-        role = _role(tag, source, parent)
-        if language and role is None and tag == source.tag:
-            role = "Div" if isinstance(box, boxes.BlockLevelBox) else "Span"
+        role = _role(box, parent)
         if role is None:
             return parent
-        element = _add(_holder(role, box, parent), role, source)
-        if language:
+        element = _add(_holder(role, box, parent), role, box.element)
+        if language := _language(box):
             element.entries["Lang"] = language
         if role == "Reference":
-            self._elements[source, source.tag] = self._note(element.parent, source)
+            self._elements[box.element, box.element.tag] = self._note(element.parent, box.element)
         elif role in ("TH", "TD"):
             element.attributes |= _cell(box, parent)
         return element
@@ -174,7 +171,7 @@ class Structure:
     def _figure(self, box: Any, parent: Element, page: Page) -> Element:
         """An image, within `figure` or by itself, with its place (ISO 32000-1, 14.8.5.4.3)."""
         source = box.element
-        element = parent if parent.role == "Figure" else _add(parent, "Figure", source)
+        element = parent.within("Figure") or _add(parent, "Figure", source)
         if alternative := source.get("alt"):
             element.entries["Alt"] = alternative
         else:
@@ -194,8 +191,17 @@ class Structure:
         return note
 
 
-def _role(tag: str, source: Any, parent: Element) -> str | None:
+def _line(box: Any, parent: Element) -> Element:
+    """What the text of a line goes into: `parent`, or a paragraph in it for that block."""
+    own = parent.role in _EITHER and parent.source is box.element
+    if parent.role in _TEXT or own:
+        return parent
+    return _add(parent, "Reference" if parent.role == "TOCI" else "P", box.element)
+
+
+def _role(box: Any, parent: Element) -> str | None:
     """The role of an element of the HTML where it stands; None for one without meaning."""
+    tag, source = box.element_tag, box.element
     role = _ROLES.get(tag)
     if tag == "figure" and len(source.findall(".//img")) == 1:
         role = "Figure"
@@ -204,8 +210,17 @@ def _role(tag: str, source: Any, parent: Element) -> str | None:
     elif tag == "div" and parent.source is not None and parent.source.tag == "dl":
         role = "LI"
     elif parent.role in ("TOC", "TOCI"):
-        role = {"ol": None if parent.role == "TOC" else "TOC", "li": "TOCI"}.get(tag, role)
+        inner = None if parent.role == "TOC" else "TOC"
+        role = {"ol": inner, "ul": inner, "li": "TOCI"}.get(tag, role)
+    if role is None and _language(box):
+        return "Div" if isinstance(box, boxes.BlockLevelBox) else "Span"
     return role
+
+
+def _language(box: Any) -> str | None:
+    """The language that an element says it is in; that of the whole is the document's."""
+    own = box.element_tag == box.element.tag != "html"
+    return str(box.element.get("lang", "")) or None if own else None
 
 
 def _holder(role: str, box: Any, parent: Element) -> Element:

@@ -239,7 +239,7 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
 
         def use(self, fonts: object) -> None: ...
 
-        def render(self, html: str, what: str) -> "Rendered":
+        def render(self, *request: object) -> "Rendered":
             return published.body
 
         def render_plain(self, *request: object) -> bytes:

@@ -87,7 +87,8 @@ def read(path: Path) -> Tree:
 
 
 def _node(entry: Any, pages: dict[Any, int], words: list[dict[int, str]]) -> Node:
-    node = Node(str(entry.S)[1:], entry)
+    # PDF 2.0 knows foot- and endnotes by their own name.
+    node = Node(str(entry.S)[1:].removeprefix("FE"), entry)
     own = pages[entry.Pg.objgen] if "/Pg" in entry else -1
     kids = entry.get("/K", Array())
     for kid in kids if isinstance(kids, Array) else [kids]:

@@ -29,29 +29,30 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "pages": set(),
     "xmp": set(),
+    "standard": set(),
     "content": {"errors"},
     "brand": {"content"},
     "project": {"errors"},
     "store": {"errors"},
     # the stages, in the order of the pipeline
     "layout": {"brand", "content", "errors"},
-    "rendering": {"errors", "pages"},
+    "rendering": {"errors", "pages", "standard"},
     "assembly": {"pages"},
-    "finishing": {"content", "version", "xmp"},
+    "finishing": {"content", "standard", "version", "xmp"},
     "covers": {"content", "errors", "xmp"},
     # one issue, then many
-    "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
+    "pipeline": {"brand", "content", "errors", "pages", "standard", "store"} | STAGES,
     "catalogue": {"brand", "content", "errors", "layout", "store"},
     "workspace": {"brand", "content", "errors", "layout", "project"},
     "builder": {"brand", "catalogue", "content", "errors", "pipeline", "project", "rendering",
-                "store", "version", "workspace"},
+                "standard", "store", "version", "workspace"},
     # what else the command line offers
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
     "cli": {"builder", "content", "errors", "export", "progress", "project", "rendering",
-            "scaffold", "schema", "version", "workspace"},
+            "scaffold", "schema", "standard", "version", "workspace"},
 }  # fmt: skip
 
 # Each third-party library, and the modules that import it: with a dot a module, without a room.

@@ -15,6 +15,7 @@ from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
+from report_builder.standard import Standard
 from report_builder.store import Record
 from report_builder.workspace import Workspace
 
@@ -56,16 +57,18 @@ def build(
     draft: bool,
     tell: Listener,
     renderer: Renderer | None = None,
+    standard: Standard = Standard.ARCHIVE,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
+    A final issue in another `standard` than the archive's is tried, not published.
     A `renderer` that was started ahead is used, and remains the caller's to close.
     """
-    with _Build(workspace, draft, tell, renderer) as run:
+    with _Build(workspace, draft, tell, renderer, standard) as run:
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
-        if not draft:
+        if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
             run.page()
     return run.summary
@@ -81,13 +84,19 @@ class _Build:
     """One call of `build`: its renderer is started when the first issue needs it."""
 
     def __init__(
-        self, workspace: Workspace, draft: bool, tell: Listener, renderer: Renderer | None
+        self,
+        workspace: Workspace,
+        draft: bool,
+        tell: Listener,
+        renderer: Renderer | None,
+        standard: Standard,
     ) -> None:
         self.summary = Summary()
         self._workspace = workspace
         self._project = workspace.project
         self._root = workspace.project.root
         self._draft = draft
+        self._standard = standard
         self._tell = tell
         self._closing = ExitStack()
         self._started_ahead = renderer
@@ -163,14 +172,18 @@ class _Build:
         report, brand = issue.report, self._workspace.brand
         assert report is not None and brand is not None
         layout = self._workspace.layouts[report.issue.layout]
-        job = pipeline.Job(self._root, report, layout, brand, renderer, self._draft)
+        job = pipeline.Job(self._root, report, layout, brand, renderer, self._draft, self._standard)
         product = pipeline.run(job)
-        folder = self._project.drafts if self._draft else self._project.dist / issue.slug
+        folder = self._project.dist / issue.slug if job.published else self._workshop()
         files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if not self._draft:
+        if job.published:
             files[catalogue.ENTRY] = catalogue.entry(report, job.pdf_name, product.pages, files)
         checks = {artefact.name: artefact.verify for artefact in product.artefacts}
         return self._write(folder, files, checks)
+
+    def _workshop(self) -> Path:
+        """The folder for what is not published."""
+        return self._project.drafts if self._draft else self._project.modern
 
     def _replace_record(self, state: Path, record: Record) -> None:
         """Remember what was made, and remove what the last build made and this one did not."""
@@ -213,7 +226,10 @@ class _Build:
         return store.digests(self._root, files) | _tools()
 
     def _state_file(self, slug: str) -> Path:
-        return self._project.state / f"{slug}.{'draft' if self._draft else 'final'}.json"
+        kind = "draft" if self._draft else "final"
+        if self._standard is not Standard.ARCHIVE:
+            kind = self._standard.value.replace("/", "-")
+        return self._project.state / f"{slug}.{kind}.json"
 
 
 @cache

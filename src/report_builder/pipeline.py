@@ -19,6 +19,7 @@ from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
 from report_builder.pages import Rendered
 from report_builder.rendering.process import Renderer
+from report_builder.standard import Standard
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
@@ -51,6 +52,12 @@ class Job:
     brand: Brand
     renderer: Renderer
     draft: bool
+    standard: Standard = Standard.ARCHIVE
+
+    @property
+    def published(self) -> bool:
+        """Whether readers get the issue, with the pictures that go with it."""
+        return not self.draft and self.standard is Standard.ARCHIVE
 
     @property
     def pdf_name(self) -> str:
@@ -59,12 +66,12 @@ class Job:
 
 
 def run(job: Job) -> Product:
-    """Compose, render, finish; a final issue gets the pictures that go with it."""
+    """Compose, render, finish; an issue that is published gets the pictures that go with it."""
     composition = Composition(job.root, job.report, job.layout, job.brand)
     sections = composition.sections()
     html = composition.document(sections)
-    if job.draft:
-        body = job.renderer.render(html, job.report.slug)
+    if not job.published:
+        body = job.renderer.render(html, job.report.slug, job.standard)
         return Product(body.pages, [_publication(job, composition, sections, body)])
     drawn_cover = _drawn_cover(job)
     body = job.renderer.render(html, job.report.slug)
@@ -84,7 +91,7 @@ def _publication(
     job: Job, composition: Composition, sections: Sequence[Section], body: Rendered
 ) -> Artefact:
     """The finished PDF: the rendered pages in their envelope."""
-    metadata = Metadata(job.report)
+    metadata = Metadata(job.report, job.standard)
     outside = envelope(metadata, _page_labels(sections, body))
     mark = _draft_mark(job, composition) if job.draft else None
     pdf = assembly.join(body.pdf, outside, body.outline, mark)

@@ -11,6 +11,7 @@ from PIL import Image, ImageFile
 
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Bookmark, Rendered
+from report_builder.standard import Standard
 
 try:
     import weasyprint
@@ -21,25 +22,28 @@ except OSError as error:  # what cffi raises when Pango and its kin cannot be lo
 from report_builder.rendering import tagging
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
-tagging.install()
-
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 _RASTER = (".jpg", ".jpeg", ".png", ".webp")
 # As fine as print can show; what a camera delivers beyond it only weighs.
 _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
-# PDF/A-3a: archivable, tagged, and open for attachments (ISO 19005-3).
-PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
+# Of the pair of formats that makes up each standard, WeasyPrint takes care of the one for archives;
+# `tagging` and the envelope do the rest.
+PUBLICATION: dict[Standard, dict[str, Any]] = {
+    Standard.ARCHIVE: {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES},
+    Standard.MODERN: {"pdf_variant": "pdf/a-4f", "pdf_tags": True, **_IMAGES},
+}
 
 
-def render(html: str, root: Path, what: str) -> Rendered:
+def render(html: str, root: Path, what: str, standard: Standard = Standard.ARCHIVE) -> Rendered:
     """Lay out `html`, whose addresses are relative to the project `root`, as a tagged PDF.
 
     `what` names the document in errors. Raises RenderError for every warning and error of the
     renderer, and for every refused file.
     """
-    return _render(html, ProjectFetcher(root), what, PUBLICATION)
+    tagging.install()
+    return _render(html, ProjectFetcher(root), what, PUBLICATION[standard])
 
 
 def render_plain(html: str, root: Path, what: str, pictures: Mapping[str, bytes]) -> bytes:

@@ -15,6 +15,7 @@ from typing import IO, cast
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Rendered
 from report_builder.rendering.fonts import isolate, show
+from report_builder.standard import Standard
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Request:
 
     html: str
     what: str
-    tagged: bool = True
+    standard: Standard | None = None
+    """Of a tagged PDF; None for one that is to be drawn."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -78,13 +80,13 @@ class Renderer:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def render(self, html: str, what: str) -> Rendered:
+    def render(self, html: str, what: str, standard: Standard = Standard.ARCHIVE) -> Rendered:
         """The tagged PDF of a document. Raises RenderError."""
-        return cast(Rendered, self._ask(Request(html, what)))
+        return cast(Rendered, self._ask(Request(html, what, standard)))
 
     def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
         """A PDF without tags, for drawing. Raises RenderError."""
-        return cast(bytes, self._ask(Request(html, what, tagged=False, pictures=pictures)))
+        return cast(bytes, self._ask(Request(html, what, pictures=pictures)))
 
     def _ask(self, request: Request) -> Rendered | bytes:
         try:

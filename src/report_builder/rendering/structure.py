@@ -89,11 +89,17 @@ class Page:
 
 
 class Structure:
-    """Grows page by page. `complaints` are the images without a text alternative."""
+    """Grows page by page.
+
+    `complaints` are the images without a text alternative; `anchors` the elements that links lead
+    to, by the id of their HTML; `bookmarked` those that the document's outline lists, in order.
+    """
 
     def __init__(self) -> None:
         self.document = Element("Document")
         self.complaints: list[str] = []
+        self.anchors: dict[str, Element] = {}
+        self.bookmarked: list[Element] = []
         self._elements: dict[tuple[Any, str], Element] = {}
         self._heads: dict[Any, int] = {}
         self._notes = count(1)
@@ -116,6 +122,7 @@ class Structure:
             _leave_out(box, page)
             return
         element = self._element(box, parent, page)
+        self._note_targets(box, element)
         if box.link_annotation is not None:
             if linked:
                 page.superfluous.append(box.link_annotation)
@@ -128,6 +135,12 @@ class Structure:
                 element.generated += box.text
         for child in box.children:
             self._read(child, element, page, linked=linked)
+
+    def _note_targets(self, box: Any, element: Element) -> None:
+        if box.style["anchor"]:
+            self.anchors.setdefault(box.style["anchor"], element)
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.bookmarked.append(element)
 
     def _is_artefact(self, box: Any, page: Page) -> bool:
         """Running heads, decorative images, and the head of a table where it is repeated."""

@@ -46,8 +46,8 @@ def _answer(root: Path, request: Request) -> Answer:
     except NativeLibraryError as error:
         return Failure(error.reason)
     try:
-        if request.tagged:
-            return document.render(request.html, root, request.what)
+        if request.standard is not None:
+            return document.render(request.html, root, request.what, request.standard)
         return document.render_plain(request.html, root, request.what, request.pictures)
     except RenderError as error:
         return Failure(None, error.complaints)

@@ -195,6 +195,15 @@ PLAIN = {
         ["P", "  Figure Alt=Ein Tisch", "  Figure Alt=Ein Tisch", "P “Tische”"],
     ),
     "a picture that says nothing": ('<p>Satz</p><img src="picture.png" alt="">', ["P “Satz”"]),
+    "a picture from the style sheet": (
+        "<style>p::before { content: url(picture.png) }</style><p>Satz</p>",
+        ["P “Satz”"],
+    ),
+    "a drawing with a title": (
+        "<p><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><title>Punkt</title>"
+        "<circle r='4'/></svg></p>",
+        ["P", "  Figure Alt=Punkt"],
+    ),
     "definitions in groups": (
         "<dl><div><dt>Ort</dt><dd>Auental</dd></div>"
         "<div><dt>Art</dt><dd><p>Stadt</p></dd></div></dl>",

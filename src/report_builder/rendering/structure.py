@@ -22,6 +22,7 @@ _ROLES = {
     "q": "Quote", "li::before": "Lbl", "li::marker": "Lbl", "span::footnote-call": "Reference",
     "span::footnote-marker": "Lbl",
 }  # fmt: skip
+_SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 # These hold text of any element; of the grouping elements, paragraphs do.
 _TEXT = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Caption", "Link", "Reference", "Span",
          "Code", "Quote", "Note"}  # fmt: skip
@@ -143,11 +144,11 @@ class Structure:
             self.bookmarked.append(element)
 
     def _is_artefact(self, box: Any, page: Page) -> bool:
-        """Running heads, decorative images, and the head of a table where it is repeated."""
+        """Running heads, pictures that say nothing, and the head of a table where it is repeated."""
         if isinstance(box, boxes.MarginBox):
             return True
         if isinstance(box, boxes.ReplacedBox):
-            return str(box.element.get("alt", "?")) == ""
+            return "::" in box.element_tag or str(box.element.get("alt", "?")) == ""
         if box.element_tag == "thead":
             return self._heads.setdefault(box.element, page.number) != page.number
         return False
@@ -185,7 +186,7 @@ class Structure:
         """An image, within `figure` or by itself, with its place (ISO 32000-1, 14.8.5.4.3)."""
         source = box.element
         element = parent.within("Figure") or _add(parent, "Figure", source)
-        if alternative := source.get("alt"):
+        if alternative := source.get("alt") or source.findtext(_SVG_TITLE):
             element.entries["Alt"] = alternative
         else:
             name = source.get("src", source.tag)

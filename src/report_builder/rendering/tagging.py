@@ -9,12 +9,12 @@ from weasyprint.logger import LOGGER
 
 from report_builder.rendering.structure import Annotation, Content, Element, Page, Structure
 
-# Whom the attributes of a role belong to (ISO 32000-1, 14.8.5).
 _NAMESPACE = "http://iso.org/pdf2/ssn"
 # The roles that PDF 2.0 has in a namespace of its own (ISO 32000-2, 14.8.6); the others it keeps.
 _MODERN = {"Document", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "H5", "H6", "FENote", "Lbl",
            "Span", "Link", "L", "LI", "LBody", "Table", "THead", "TBody", "TFoot", "TR", "TH",
            "TD", "Caption", "Figure"}  # fmt: skip
+# Whom the attributes of a role belong to (ISO 32000-1, 14.8.5).
 _OWNERS = {"L": "/List", "TH": "/Table", "TD": "/Table", "Figure": "/Layout"}
 
 

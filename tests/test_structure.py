@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from conftest import REPOSITORY, Published, png
 from outline import Tree, faults, outline, read
@@ -160,6 +161,13 @@ def _titles(outline: list[Any]) -> Iterator[str]:
 def _plain(text: str) -> str:
     """A text without what lines do to it."""
     return re.sub(r"[\s\-\u2010\u00ad\x02]", "", text)
+
+
+def test_compounds_with_a_hyphen_are_found(issue_pdf: Path) -> None:
+    with pypdfium2.PdfDocument(issue_pdf) as pdf:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert text.count("E-Mail") >= 3
+    assert "\u2010" not in text
 
 
 def test_words_in_another_language_say_so(issue: Tree) -> None:

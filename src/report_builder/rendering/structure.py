@@ -144,7 +144,7 @@ class Structure:
             self.bookmarked.append(element)
 
     def _is_artefact(self, box: Any, page: Page) -> bool:
-        """Running heads, pictures that say nothing, and the head of a table where it is repeated."""
+        """Running heads, pictures that say nothing, and the head of a table that is repeated."""
         if isinstance(box, boxes.MarginBox):
             return True
         if isinstance(box, boxes.ReplacedBox):

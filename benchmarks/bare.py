@@ -6,10 +6,11 @@ from pathlib import Path
 import weasyprint
 
 from report_builder.rendering.document import PUBLICATION
+from report_builder.standard import Standard
 
 
 def main(page: Path, target: Path) -> None:
-    weasyprint.HTML(filename=page).write_pdf(target, **PUBLICATION)
+    weasyprint.HTML(filename=page).write_pdf(target, **PUBLICATION[Standard.ARCHIVE])
 
 
 if __name__ == "__main__":

@@ -289,7 +289,7 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
 
         def use(self, fonts: object, exceptions: object) -> None: ...
 
-        def render(self, html: str, what: str) -> "Rendered":
+        def render(self, *request: object) -> "Rendered":
             return published.body
 
         def render_plain(self, *request: object) -> bytes:

@@ -85,6 +85,44 @@ def test_a_link_that_is_none_is_a_fault():
     ]
 
 
+def test_words_in_another_language_are_marked():
+    assert html("Das heißt [Public *Value*]{lang=en}.") == (
+        '<p>Das heißt <span lang="en">Public <em>Value</em></span>.</p>\n'
+    )
+    assert html('[a]{lang="zh-Hant-TW"}') == '<p><span lang="zh-Hant-TW">a</span></p>\n'
+
+
+def test_words_in_another_language_within_tables_and_footnotes():
+    assert html("| [a]{lang=en} |\n|---|\n| b |").count('<span lang="en">a</span>') == 1
+    assert html("a^[The [note]{lang=en}.]").count('<span lang="en">note</span>') == 1
+
+
+@pytest.mark.parametrize(
+    "braces",
+    ["{}", "{.big}", "{#id}", "{lang=english1}", "{lang=}", "{lang=en .big}", "{onclick=x}",
+     "{lang=en onclick=x}", "{style=x}", "{lang=en lang=fr style=x}", "{href=javascript:x}"],
+)  # fmt: skip
+def test_braces_that_name_anything_but_a_language_are_a_fault(braces):
+    assert [rule for rule, _, _ in found(f"a\nb [c]{braces}")] == ["text-language"]
+    assert all(set(given) <= {"lang"} for _, given in elements(render(f"[c]{braces}", level=3)))
+
+
+@pytest.mark.parametrize("text", ["[a] {lang=en}", "**a**{lang=en}", "[a]{lang=„en“}", "{lang=en"])
+def test_a_language_in_a_place_where_it_marks_nothing_is_a_fault(text):
+    assert [rule for rule, _, _ in found(text)] == ["text-language"]
+    assert "<span" not in render(text, level=3)
+
+
+def test_braces_behind_a_link_are_a_fault_and_text():
+    text = "[a](https://probe.example/){lang=en}"
+    assert found(text) == [("text-language", 0, "{lang=en}")]
+    assert "{lang=en}" in render(text, level=3)
+
+
+def test_other_braces_are_text():
+    assert html("Die Menge {a, b} und [c] {d}") == "<p>Die Menge {a, b} und [c] {d}</p>\n"
+
+
 def test_a_footnote_that_calls_itself_ends():
     assert "Note" in render("a[^1]\n\n[^1]: Note[^1]", level=3)
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pikepdf
@@ -21,6 +21,10 @@ _CATALOG_ENTRIES = (
 )
 
 
+# Where the headings are kept between the two saves.
+_HEADINGS = Name.Headings
+
+
 def join(
     body: bytes, envelope: bytes, outline: Sequence[Bookmark], mark: bytes | None = None
 ) -> bytes:
@@ -33,10 +37,10 @@ def join(
         _take_over(pdf, outside)
         _divide_resources(pdf)
         _say_once(pdf)
-        _drop_inner_links(pdf)
         if mark is not None:
             _lay_over(pdf, mark)
         if Name.Outlines in pdf.Root:
+            pdf.Root[_HEADINGS] = Array(_headings(pdf.Root.Outlines))
             del pdf.Root.Outlines
         packed = _saved(pdf, pikepdf.ObjectStreamMode.generate)
     # An outline in object streams that hold other things as well makes qpdf write hint tables
@@ -55,12 +59,26 @@ def _saved(pdf: Pdf, streams: pikepdf.ObjectStreamMode, *, linearize: bool = Fal
 def _add_outline(pdf: Pdf, outline: Sequence[Bookmark]) -> None:
     """The outline (ISO 32000-1, 12.3.3): its first level is open, everything below is closed."""
     root = pdf.make_indirect(Dictionary(Type=Name.Outlines, Count=len(outline)))
-    _link(pdf, root, outline)
+    headings = iter(list(pdf.Root.get(_HEADINGS, Array())))
+    _link(pdf, root, outline, headings)
     pdf.Root.Outlines = root
+    if _HEADINGS in pdf.Root:
+        del pdf.Root[_HEADINGS]
 
 
-def _link(pdf: Pdf, parent: Object, bookmarks: Sequence[Bookmark]) -> None:
-    items = [_outline_item(pdf, parent, bookmark) for bookmark in bookmarks]
+def _headings(item: Object) -> Iterator[Object]:
+    """The structure elements of the renderer's outline, which is in the same order as ours."""
+    child = item.get(Name.First)
+    while child is not None:
+        yield child.SE
+        yield from _headings(child)
+        child = child.get(Name.Next)
+
+
+def _link(
+    pdf: Pdf, parent: Object, bookmarks: Sequence[Bookmark], headings: Iterator[Object]
+) -> None:
+    items = [_outline_item(pdf, parent, bookmark, headings) for bookmark in bookmarks]
     if not items:
         return
     parent.First, parent.Last = items[0], items[-1]
@@ -68,14 +86,21 @@ def _link(pdf: Pdf, parent: Object, bookmarks: Sequence[Bookmark]) -> None:
         item.Next, follower.Prev = follower, item
 
 
-def _outline_item(pdf: Pdf, parent: Object, bookmark: Bookmark) -> Object:
+def _outline_item(
+    pdf: Pdf, parent: Object, bookmark: Bookmark, headings: Iterator[Object]
+) -> Object:
     place = [Name.XYZ, round(bookmark.left, 2), round(bookmark.top, 2), 0]
     destination = Array([pdf.pages[bookmark.page - 1].obj, *place])
-    entry = Dictionary(Title=bookmark.title, Parent=parent, Dest=destination)
+    heading = next(headings)
+    entry = Dictionary(Title=bookmark.title, Parent=parent, SE=heading)
+    if pdf.pdf_version >= "2":  # which leads to elements as well (ISO 14289-2, 8.8)
+        entry.A = Dictionary(S=Name.GoTo, D=destination, SD=Array([heading, *place]))
+    else:
+        entry.Dest = destination
     if bookmark.children:
         entry.Count = -len(bookmark.children)
     item = pdf.make_indirect(entry)
-    _link(pdf, item, bookmark.children)
+    _link(pdf, item, bookmark.children, headings)
     return item
 
 
@@ -83,7 +108,10 @@ def _take_over(pdf: Pdf, outside: Pdf) -> None:
     for name in _CATALOG_ENTRIES:
         pdf.Root[name] = pdf.copy_foreign(outside.make_indirect(outside.Root[name]))
     pdf.Root.Lang, pdf.Root.PageMode = str(outside.Root.Lang), outside.Root.PageMode
-    pdf.trailer.Info = pdf.copy_foreign(outside.trailer.Info)
+    if Name.Info in outside.trailer:
+        pdf.trailer.Info = pdf.copy_foreign(outside.trailer.Info)
+    elif Name.Info in pdf.trailer:
+        del pdf.trailer.Info
     # Copied through the associated files, so that both entries stay one object.
     specification = pdf.Root.AF[0]
     names = Array([specification.UF, specification])
@@ -133,41 +161,6 @@ def _slim(stream: Stream, pdf: Pdf, groups: dict[bytes, Object]) -> None:
         del stream.Interpolate
     if stream.get(Name.Type) == Name.XObject:  # optional (ISO 32000-1, tables 89 and 95)
         del stream.Type
-
-
-def _drop_inner_links(pdf: Pdf) -> None:
-    """Keep one annotation for each link, the one that is tagged as Link (ISO 14289-1, 7.18.5).
-
-    WeasyPrint makes one for every element within a link as well.
-    """
-    tree = pdf.Root.StructTreeRoot.ParentTree
-    numbers = list(tree.Nums)
-    owners = {int(key): owner for key, owner in zip(numbers[::2], numbers[1::2], strict=True)}
-    for page in pdf.pages:
-        kept = Array()
-        for annotation in page.obj.get(Name.Annots, Array()):
-            number = int(annotation.StructParent)
-            role = owners[number].S
-            if role == Name.Link:
-                kept.append(annotation)
-            else:
-                _disown(owners.pop(number), annotation)
-        if len(kept):
-            page.obj.Annots = kept
-    tree.Nums = Array([part for pair in sorted(owners.items()) for part in pair])
-
-
-def _disown(element: Object, annotation: Object) -> None:
-    """Remove the reference to an annotation from the structure element that holds it."""
-    element.K = Array(
-        [
-            kid
-            for kid in element.K
-            if not isinstance(kid, Dictionary)
-            or kid.get(Name.Type) != Name.OBJR
-            or kid.Obj.objgen != annotation.objgen
-        ]
-    )
 
 
 def _content(page: pikepdf.Page) -> bytes:

@@ -17,6 +17,7 @@ from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
 from report_builder.project import Project
 from report_builder.rendering.process import PATTERNS, Renderer
+from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
 
@@ -62,20 +63,25 @@ def build(
     draft: bool,
     tell: Listener,
     renderer: Renderer | None = None,
+    standard: Standard = Standard.ARCHIVE,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
-    A `renderer` that was started ahead is used, and remains the caller's to close. Raises
-    BusyError while another build is running in the project.
+    A final issue in another `standard` than the archive's is tried, not published. A `renderer`
+    that was started ahead is used, and remains the caller's to close. Raises BusyError while
+    another build is running in the project.
     """
     project = workspace.project
-    with store.locked(project.lock), _Build(workspace, draft, tell, renderer) as run:
+    with (
+        store.locked(project.lock),
+        _Build(workspace, draft, tell, renderer, standard) as run,
+    ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
-        if not draft:
+        if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
             run.page()
     return run.summary
@@ -91,15 +97,22 @@ class _Build:
     """One call of `build`: its renderer is started when the first issue needs it."""
 
     def __init__(
-        self, workspace: Workspace, draft: bool, tell: Listener, renderer: Renderer | None
+        self,
+        workspace: Workspace,
+        draft: bool,
+        tell: Listener,
+        renderer: Renderer | None,
+        standard: Standard,
     ) -> None:
         self.summary = Summary()
         self._workspace = workspace
         self._project = workspace.project
         self._root = workspace.project.root
         self._draft = draft
+        self._standard = standard
         # Reviewers wait for drafts.
-        self._validator = None if draft else validator.find()
+        self._published = not draft and standard is Standard.ARCHIVE
+        self._validator = validator.find() if self._published else None
         self._tell = tell
         self._closing = ExitStack()
         self._started_ahead = renderer
@@ -129,13 +142,13 @@ class _Build:
             self.summary.failed[issue.slug] = str(error)
             return
         self.summary.built[issue.slug] = next(iter(files))
-        if not self._draft and self._validator is None:
+        if self._published and self._validator is None:
             self.summary.unvalidated.append(issue.slug)
 
     def remove_withdrawn(self) -> None:
         """Take issues out of dist/ that are no longer final, or no longer there."""
         final = {issue.slug for issue in self._workspace.content.issues if _is_final(issue)}
-        for slug in sorted(self._published() - final):
+        for slug in sorted(self._in_dist() - final):
             self._tell(slug, "removing from dist/", ["it is no longer a final issue"])
             try:
                 self._withdraw(slug)
@@ -164,7 +177,7 @@ class _Build:
         except ReportBuilderError as error:
             self.summary.failed[catalogue.PAGE] = str(error)
 
-    def _published(self) -> set[str]:
+    def _in_dist(self) -> set[str]:
         """The issues that are in dist/, and those that a build may have begun to write there."""
         entries = self._project.dist.glob(f"*/{catalogue.ENTRY}")
         records = self._project.state.glob("*.final.json")
@@ -190,18 +203,29 @@ class _Build:
         assert report is not None and brand is not None
         layout = self._workspace.layouts[report.issue.layout]
         job = pipeline.Job(
-            self._root, report, layout, brand, renderer, self._draft, self._validator
+            self._root,
+            report,
+            layout,
+            brand,
+            renderer,
+            self._draft,
+            self._standard,
+            self._validator,
         )
         product = pipeline.run(job)
-        folder = self._project.drafts if self._draft else self._project.dist / issue.slug
+        folder = self._project.dist / issue.slug if job.published else self._workshop()
         files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if not self._draft:
+        if job.published:
             validation = product.validation.summary() if product.validation else None
             files[catalogue.ENTRY] = catalogue.entry(
                 report, job.pdf_name, product.pages, files, validation
             )
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
         return {folder / name: data for name, data in files.items()}, checks
+
+    def _workshop(self) -> Path:
+        """The folder for what is not published."""
+        return self._project.drafts if self._draft else self._project.modern
 
     def _publish(
         self,
@@ -257,7 +281,10 @@ class _Build:
         return store.digests(self._root, files) | _tools() | judge
 
     def _state_file(self, slug: str) -> Path:
-        return self._project.state / f"{slug}.{'draft' if self._draft else 'final'}.json"
+        kind = "draft" if self._draft else "final"
+        if self._standard is not Standard.ARCHIVE:
+            kind = self._standard.value.replace("/", "-")
+        return self._project.state / f"{slug}.{kind}.json"
 
 
 @cache

@@ -16,6 +16,7 @@ from report_builder.content import loading
 from report_builder.content.loading import has_errors
 from report_builder.errors import Problem, ReportBuilderError, Severity, UsageError
 from report_builder.project import Project
+from report_builder.standard import Standard
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
@@ -90,17 +91,33 @@ def main(folder: Path | None) -> None:
 @main.command()
 @click.argument("issues", nargs=-1, metavar="[ISSUE]...")
 @click.option("--draft", is_flag=True, help="Draft PDFs of all or the named issues.")
+@click.option(
+    "--standard",
+    "wanted",
+    type=click.Choice([standard.value for standard in Standard]),
+    default=Standard.ARCHIVE.value,
+    show_default=True,
+    help="pdf/a-3a with PDF/UA-1; or, as an experiment, pdf/ua-2 with PDF/A-4f into build/ua-2/.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
 def build(
-    issues: tuple[str, ...], draft: bool, quiet: bool, verbose: bool, folder: Path | None
+    issues: tuple[str, ...],
+    draft: bool,
+    wanted: str,
+    quiet: bool,
+    verbose: bool,
+    folder: Path | None,
 ) -> None:
     """Build every final issue into dist/, or drafts into build/drafts/."""
     from report_builder import builder
     from report_builder.rendering.process import Renderer
     from report_builder.workspace import gather
 
+    standard = Standard(wanted)
+    if draft and standard is not Standard.ARCHIVE:
+        raise UsageError(f"--draft and --standard {wanted} do not go together")
     found = _project(folder)
     with ExitStack() as closing:
         renderer = None
@@ -110,7 +127,7 @@ def build(
         tell: Listener = _ignore
         if not quiet and (verbose or sys.stderr.isatty()):
             tell = closing.enter_context(_reporter(verbose)).tell
-        summary = builder.build(workspace, issues, draft, tell, renderer)
+        summary = builder.build(workspace, issues, draft, tell, renderer, standard)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():

@@ -23,6 +23,7 @@ from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
 from report_builder.pages import Rendered
 from report_builder.rendering.process import Renderer
+from report_builder.standard import Standard
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
@@ -59,7 +60,13 @@ class Job:
     brand: Brand
     renderer: Renderer
     draft: bool
+    standard: Standard = Standard.ARCHIVE
     validator: Validator | None = None
+
+    @property
+    def published(self) -> bool:
+        """Whether readers get the issue, with the pictures that go with it."""
+        return not self.draft and self.standard is Standard.ARCHIVE
 
     @property
     def pdf_name(self) -> str:
@@ -68,13 +75,13 @@ class Job:
 
 
 def run(job: Job) -> Product:
-    """Compose, render, finish; a final issue is validated and gets the pictures that go with it.
+    """Compose, render, finish; what is published is validated, and gets the pictures.
 
     Raises VerificationError if the validator finds that it does not conform.
     """
     composition = Composition(job.root, job.report, job.layout, job.brand)
     sections = composition.sections()
-    if job.draft:
+    if not job.published:
         body = _render(job, composition, sections)
         return Product(body.pages, [_publication(job, composition, sections, body)])
     drawn_cover = _drawn_cover(job)
@@ -107,7 +114,8 @@ def _conforming(name: str, validating: validator.Run) -> Validation:
 def _render(job: Job, composition: Composition, sections: Sequence[Section]) -> Rendered:
     """All sections as one document. Raises StoppedError with the section that is to blame."""
     try:
-        return job.renderer.render(composition.document(sections), job.report.slug)
+        html = composition.document(sections)
+        return job.renderer.render(html, job.report.slug, job.standard)
     except StoppedError as error:
         culprit = _culprit(job, composition, sections)
         raise StoppedError(culprit, error.reason, error.remedy) from error
@@ -127,7 +135,7 @@ def _publication(
     job: Job, composition: Composition, sections: Sequence[Section], body: Rendered
 ) -> Artefact:
     """The finished PDF: the rendered pages in their envelope."""
-    metadata = Metadata(job.report)
+    metadata = Metadata(job.report, job.standard)
     outside = envelope(metadata, _page_labels(sections, body))
     mark = _draft_mark(job, composition) if job.draft else None
     pdf = assembly.join(body.pdf, outside, body.outline, mark)

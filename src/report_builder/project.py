@@ -46,6 +46,11 @@ class Project:
         return self.root / "build" / "lock"
 
     @property
+    def modern(self) -> Path:
+        """For PDFs that are tried in the experimental standard."""
+        return self.root / "build" / "ua-2"
+
+    @property
     def state(self) -> Path:
         return self.root / "build" / "state"
 

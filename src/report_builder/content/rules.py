@@ -570,6 +570,18 @@ RULES: dict[str, Rule] = {
             "A call [^1] in the paragraph and a line “[^1]: text” at the end of the same field.",
         ),
     ),
+    "text-language": Rule(
+        de=(
+            "{got} nennt keine Sprache",
+            "Fremdsprachige Wörter so auszeichnen: [Public Value]{{lang=en}}; nur mit lang und "
+            "einem Sprachcode wie en, fr oder nds.",
+        ),
+        en=(
+            "{got} names no language",
+            "Mark words in another language like this: [Gemeinderat]{{lang=de}}, with lang and a "
+            "language code such as de, fr or nds alone.",
+        ),
+    ),
     "text-image": Rule(
         de=(
             "Bilder können nicht im Fließtext stehen: {got}",

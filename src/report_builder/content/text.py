@@ -11,14 +11,17 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from report_builder.content.languages import is_language
 from report_builder.content.types import is_email, is_url
 
 _MISSED = {
     "text-html": re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--"),
     "text-footnote": re.compile(r"\[\^[^\]\s]{1,40}\]"),
     "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
+    "text-language": re.compile(r"\{\s{0,9}lang\b[^}\n]{0,40}\}?"),
 }
 
 _LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark counts lines
@@ -72,7 +75,8 @@ def render(text: str, *, level: int) -> str:
     """HTML of a rich text whose most important heading gets `level` (2–6), the next ones follow.
 
     Footnotes stand where they are called, as `<span class="footnote">`, for CSS to move to the
-    foot of the page (CSS Generated Content for Paged Media, 2.).
+    foot of the page (CSS Generated Content for Paged Media, 2.). Words in another language,
+    `[Public Value]{lang=en}`, become `<span lang="en">`.
     """
     tokens = _parser().parse(text)
     _shift_headings(tokens, level)
@@ -92,6 +96,8 @@ def faults(text: str) -> Iterator[TextFault]:
             yield TextFault("text-link", line, str(token.attrs.get("href", "")))
         elif token.type == "text":
             yield from _text_faults(token.content, line)
+        elif token.type == "span_open" and _language(token) is None:
+            yield TextFault("text-language", line, _braces(token))
         elif token.type == "footnote_ref" and within_note:
             yield TextFault("text-footnote", line, f"[^{token.meta['label']}]")
     calls = env.get("footnotes", {}).get("refs", {})
@@ -175,6 +181,18 @@ def _text_faults(text: str, line: int) -> Iterator[TextFault]:
             yield TextFault(rule, line, found[0])
 
 
+def _language(token: Token) -> str | None:
+    """The language that a span says it is in, if it says just that."""
+    language = str(token.attrs.get("lang", ""))
+    alone = len(token.attrs) == 1 and "insecure_attrs" not in token.meta
+    return language if alone and is_language(language) else None
+
+
+def _braces(token: Token) -> str:
+    written = token.attrs | token.meta.get("insecure_attrs", {})
+    return "{" + " ".join(f"{name}={value}" for name, value in written.items()) + "}"
+
+
 def is_link(address: str) -> bool:
     """Whether a link in a text leads to the web or to an e-mail address."""
     if address.startswith("mailto:"):
@@ -188,10 +206,13 @@ def _parser(*, trusting: bool = False) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     accepted: Callable[[str], bool] = (lambda url: True) if trusting else is_link
     parser.validateLink = accepted  # type: ignore[assignment,method-assign]
+    # Only after words in brackets; behind anything else, braces are text.
+    parser.use(attrs_plugin, after=(), spans=True)
     if not trusting:
         parser.disable("image")
     parser.add_render_rule("footnote_ref", _render_footnote)
     parser.add_render_rule("th_open", _render_table_head)
+    parser.add_render_rule("span_open", _render_span)
     return parser
 
 
@@ -245,3 +266,10 @@ def _render_table_head(
 ) -> str:
     tokens[index].attrSet("scope", "col")
     return str(self.renderToken(tokens, index, options, env))
+
+
+def _render_span(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    language = _language(tokens[index])
+    return "<span>" if language is None else f'<span lang="{language}">'

@@ -36,7 +36,7 @@ def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     writer.add_blank_page(width=1, height=1)
-    writer.metadata = metadata.info()
+    writer.metadata = metadata.info() or None
     writer.xmp_metadata = metadata.packet()
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(metadata.language)

@@ -23,7 +23,7 @@ def _faults(reader: PdfReader, metadata: Metadata, pages: int) -> Iterator[str]:
     root = reader.root_object
     if len(reader.pages) != pages:
         yield f"it has {len(reader.pages)} pages instead of {pages}"
-    if reader.metadata is None or reader.metadata.title != metadata.title:
+    if metadata.info() and _title(reader) != metadata.title:
         yield "its title is not the issue's"
     packet = reader.xmp_metadata
     if packet is None or (packet.dc_title or {}).get("x-default") != metadata.title:
@@ -36,6 +36,10 @@ def _faults(reader: PdfReader, metadata: Metadata, pages: int) -> Iterator[str]:
         yield "the structured data are not attached"
     for name in sorted(set(_unembedded_fonts(reader))):
         yield f"the font {name} is not embedded"
+
+
+def _title(reader: PdfReader) -> str | None:
+    return reader.metadata.title if reader.metadata else None
 
 
 def _unembedded_fonts(reader: PdfReader) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """What a finished PDF says of itself, taken from the content alone."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from report_builder import __version__, xmp
 from report_builder.content.model import Report
+from report_builder.standard import Standard
 
 PRODUCER = "WeasyPrint, pypdf, pikepdf"
 CREATOR_TOOL = f"report-builder {__version__}"
@@ -39,11 +39,24 @@ _EXTENSIONS = (
 )
 
 
+_CLAIMS: dict[Standard, dict[str, xmp.Value | None]] = {
+    Standard.ARCHIVE: {"pdfaid:part": "3", "pdfaid:conformance": "A", "pdfuaid:part": "1"},
+    Standard.MODERN: {
+        "pdfaid:part": "4",
+        "pdfaid:rev": "2020",
+        "pdfaid:conformance": "F",
+        "pdfuaid:part": "2",
+        "pdfuaid:rev": "2024",
+    },
+}
+
+
 @dataclass(frozen=True)
 class Metadata:
     """Everything that goes into Info, XMP and the catalog of one report's PDF."""
 
     report: Report
+    standard: Standard = Standard.ARCHIVE
 
     @property
     def title(self) -> str:
@@ -63,7 +76,12 @@ class Metadata:
         return f"{self.report.series.base_url.rstrip('/')}/{self.report.slug}/"
 
     def info(self) -> dict[str, str]:
-        """The document information dictionary (ISO 32000-1, 14.3.3), equal to the XMP."""
+        """The document information dictionary (ISO 32000-1, 14.3.3), equal to the XMP.
+
+        PDF/A-4 wants none (ISO 19005-4, 6.1.3).
+        """
+        if self.standard is Standard.MODERN:
+            return {}
         entries = {
             "/Title": self.title,
             "/Author": self.report.series.publisher.name,
@@ -78,8 +96,10 @@ class Metadata:
         return {key: value for key, value in entries.items() if value}
 
     def packet(self) -> bytes:
-        """The XMP packet: PDF/A-3a and PDF/UA-1, Dublin Core, rights, the series."""
-        return xmp.packet(self._properties, self.language, _EXTENSIONS)
+        """The XMP packet: the standards it is made to, Dublin Core, rights, the series."""
+        # PDF/A-4 knows no extension schemas, and needs none.
+        extensions = _EXTENSIONS if self.standard is Standard.ARCHIVE else ()
+        return xmp.packet(_CLAIMS[self.standard] | self._properties, self.language, extensions)
 
     def attachment(self) -> tuple[str, bytes]:
         """Name and content of the structured data that travels with the PDF."""
@@ -101,13 +121,10 @@ class Metadata:
         return ", ".join(self.report.issue.keywords)
 
     @cached_property
-    def _properties(self) -> Mapping[str, xmp.Value | None]:
+    def _properties(self) -> dict[str, xmp.Value | None]:
         series, issue = self.report.series, self.report.issue
         stamp = f"{self.date:%Y-%m-%d}T00:00:00Z" if self.date else None
         return {
-            "pdfaid:part": "3",
-            "pdfaid:conformance": "A",
-            "pdfuaid:part": "1",
             "dc:title": xmp.Localised(self.title),
             "dc:creator": xmp.Ordered((series.publisher.name,)),
             "dc:description": xmp.Localised(issue.summary),

@@ -11,6 +11,7 @@ from PIL import Image, ImageFile
 
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Bookmark, Rendered
+from report_builder.standard import Standard
 
 try:
     import weasyprint
@@ -18,7 +19,7 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import hyphenation, words
+from report_builder.rendering import hyphenation, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 from report_builder.rendering.process import Breaks
 
@@ -28,17 +29,28 @@ ImageFile.LOAD_TRUNCATED_IMAGES = False
 _RASTER = (".jpg", ".jpeg", ".png", ".webp")
 # As fine as print can show; what a camera delivers beyond it only weighs.
 _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
-# PDF/A-3a: archivable, tagged, and open for attachments (ISO 19005-3).
-PUBLICATION: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES}
+# Of the pair of formats that makes up each standard, WeasyPrint takes care of the one for archives;
+# `tagging` and the envelope do the rest.
+PUBLICATION: dict[Standard, dict[str, Any]] = {
+    Standard.ARCHIVE: {"pdf_variant": "pdf/a-3a", "pdf_tags": True, **_IMAGES},
+    Standard.MODERN: {"pdf_variant": "pdf/a-4f", "pdf_tags": True, **_IMAGES},
+}
 
 
-def render(html: str, root: Path, what: str, exceptions: Breaks | None = None) -> Rendered:
+def render(
+    html: str,
+    root: Path,
+    what: str,
+    standard: Standard = Standard.ARCHIVE,
+    exceptions: Breaks | None = None,
+) -> Rendered:
     """Lay out `html`, whose addresses are relative to the project `root`, as a tagged PDF.
 
     `what` names the document in errors, `exceptions` are words with breaks of their own. Raises
     RenderError for every warning and error of the renderer, and for every refused file.
     """
-    return _render(html, ProjectFetcher(root), what, exceptions or {}, PUBLICATION)
+    tagging.install()
+    return _render(html, ProjectFetcher(root), what, exceptions or {}, PUBLICATION[standard])
 
 
 def render_plain(
@@ -104,7 +116,8 @@ def _bookmark(
     title: str, place: tuple[int, float, float], children: list[Any], state: str
 ) -> Bookmark:
     page, left, top = place
-    return Bookmark(title, page + 1, left, top, [_bookmark(*child) for child in children])
+    below = [_bookmark(*child) for child in children]
+    return Bookmark(words.spoken(title), page + 1, left, top, below)
 
 
 class _Collector(logging.Handler):

@@ -19,6 +19,7 @@ from report_builder.errors import NativeLibraryError, RenderError, StoppedError,
 from report_builder.pages import Rendered
 from report_builder.project import Limits
 from report_builder.rendering.fonts import isolate, show
+from report_builder.standard import Standard
 
 PATTERNS = "assets/hyphenation"
 
@@ -36,7 +37,8 @@ class Request:
     html: str
     what: str
     exceptions: Breaks = field(default_factory=dict)
-    tagged: bool = True
+    standard: Standard | None = None
+    """Of a tagged PDF; None for one that is to be drawn."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -94,21 +96,21 @@ class Renderer:
             raise StorageError(self._fonts, str(error)) from error
         self._exceptions = exceptions
 
-    def render(self, html: str, what: str) -> Rendered:
+    def render(self, html: str, what: str, standard: Standard = Standard.ARCHIVE) -> Rendered:
         """The tagged PDF of a document. Raises RenderError, StoppedError."""
-        request = Request(html, what, self._exceptions)
+        request = Request(html, what, self._exceptions, standard)
         return cast(Rendered, self._ask(request, self._limits.seconds))
 
     def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
         """A PDF without tags, for drawing. Raises RenderError, StoppedError."""
-        request = Request(html, what, self._exceptions, tagged=False, pictures=pictures)
+        request = Request(html, what, self._exceptions, pictures=pictures)
         return cast(bytes, self._ask(request, self._limits.seconds))
 
     def survives(self, html: str) -> bool:
         """Whether a part of a document that was stopped keeps to the limits, with half the time."""
         seconds = self._limits.seconds / (2 if self._process is not None else 1)
         try:
-            self._ask(Request(html, "a part", self._exceptions), seconds)
+            self._ask(Request(html, "a part", self._exceptions, Standard.ARCHIVE), seconds)
         except StoppedError:
             return False
         except RenderError:

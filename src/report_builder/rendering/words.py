@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 _UNPRINTED = ("script", "style", "title")
 _MAY_BREAK = "\u200b"  # zero width space
 _NO_BREAK = "\u2060"  # word joiner
+_SILENT = dict.fromkeys(map(ord, (_MAY_BREAK, _NO_BREAK, "\u00ad")))
 
 _LABEL = r"[\da-zß-öø-ÿ-]+"
 _REST = r"[^\s<>„“”«»]*[\w/]"
@@ -70,3 +71,8 @@ def breakable(address: str) -> str:
     """
     address = re.sub(r"(?<=\w)(?<!www)(?=[.@?&=#_%-])", _MAY_BREAK, address)
     return address.replace("-", "-" + _NO_BREAK)
+
+
+def spoken(text: str) -> str:
+    """A text without signs that only say where its lines may end, for where it has no lines."""
+    return text.translate(_SILENT)

@@ -102,10 +102,12 @@ def _answer(root: Path, request: Request) -> Answer:
     except NativeLibraryError as error:
         return Failure(error.reason)
     try:
-        if request.tagged:
-            return document.render(request.html, root, request.what, request.exceptions)
-        return document.render_plain(
-            request.html, root, request.what, request.pictures, request.exceptions
+        if request.standard is None:
+            return document.render_plain(
+                request.html, root, request.what, request.pictures, request.exceptions
+            )
+        return document.render(
+            request.html, root, request.what, request.standard, request.exceptions
         )
     except RenderError as error:
         return Failure(None, error.complaints)

@@ -29,20 +29,25 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "pages": set(),
     "xmp": set(),
-    "content": {"errors"},
+    "reading": set(),
+    "content": {"errors", "reading"},
     "brand": {"content"},
     "project": {"errors"},
     "store": {"errors"},
+    # what is looked at before anything is rendered
+    "fonts": {"reading"},
+    "pictures": {"content", "errors", "reading", "store"},
+    "preflight": {"brand", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "layout": {"brand", "content", "errors"},
-    "rendering": {"errors", "pages"},
+    "rendering": {"errors", "pages", "pictures", "reading"},
     "assembly": {"pages"},
     "finishing": {"content", "version", "xmp"},
     "covers": {"content", "errors", "xmp"},
     # one issue, then many
     "pipeline": {"brand", "content", "errors", "pages", "store"} | STAGES,
     "catalogue": {"brand", "content", "errors", "layout", "store"},
-    "workspace": {"brand", "content", "errors", "layout", "project"},
+    "workspace": {"brand", "content", "errors", "layout", "preflight", "project"},
     "builder": {"brand", "catalogue", "content", "errors", "pipeline", "project", "rendering",
                 "store", "version", "workspace"},
     # what else the command line offers
@@ -68,13 +73,15 @@ ENGINES: dict[str, set[str]] = {
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
-    "PIL": {"covers", "rendering.document"},
+    "PIL": {"covers", "pictures", "rendering.document"},
+    "defusedxml": {"pictures.drawing"},
+    "fontTools": {"fonts"},
     "click": {"cli"},
     "rich": {"progress"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "defusedxml", "fontTools"}
 
 
 @cache

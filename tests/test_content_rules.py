@@ -254,6 +254,18 @@ OTHER_RULES = {
     "unexpected-file",
     "missing-issue-file",
     "duplicate-number",
+    # in test_security.py
+    "image-format",
+    "image-damaged",
+    "image-too-large",
+    "image-colours",
+    "image-animated",
+    "svg-active",
+    "svg-reference",
+    "svg-too-complex",
+    "svg-size",
+    "missing-glyph",
+    "bad-font",
 }
 
 

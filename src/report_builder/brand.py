@@ -164,15 +164,15 @@ class Brand(Node):
                 )
 
 
-def read(root: Path) -> tuple[Brand | None, list[Finding]]:
+def read(root: Path) -> tuple[Brand | None, Tree, list[Finding]]:
     """The brand of the project, None if it cannot be used, and what is wrong with it."""
     brand, tree, findings = validation.read(Brand, root, BRAND_FILE)
     if brand is None:
-        return None, findings
+        return None, tree, findings
     findings += validation.resolve_files(root, brand, tree, root / "assets")
     findings += _color_findings(brand, tree)
     findings += _family_findings(brand, tree)
-    return brand, findings
+    return brand, tree, findings
 
 
 def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:

@@ -25,6 +25,11 @@ class Project:
         return self.root / "build" / "drafts"
 
     @property
+    def pictures(self) -> Path:
+        """What is remembered of pictures that were decoded to their end."""
+        return self.root / "build" / "pictures.json"
+
+    @property
     def state(self) -> Path:
         return self.root / "build" / "state"
 

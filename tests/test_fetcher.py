@@ -23,6 +23,10 @@ def root(tmp_path: Path) -> Path:
     """A project with a stylesheet, an oddly named picture, and a secret beside the project."""
     folder = tmp_path / "project"
     (folder / "reports" / "images").mkdir(parents=True)
+    for hidden in ("build", "dist", ".git", "reports/.hidden"):
+        (folder / hidden).mkdir()
+        (folder / hidden / "style.css").write_text("")
+    (folder / "reports" / ".hidden.css").write_text("")
     (folder / "reports" / "style.css").write_text("p { color: #123456 }")
     (folder / "reports" / "images" / "größe 1.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -80,10 +84,16 @@ def test_a_response_names_no_path_of_the_machine(root: Path) -> None:
         f"{BASE_URL}images/..%2F..%2Fsecret.txt",
         f"{BASE_URL}/etc/hostname",
         f"{BASE_URL}%2Fetc/hostname",
-        f"{BASE_URL}missing.css",
-        f"{BASE_URL}style.css%00.png",
-        f"{BASE_URL}images",
-        f"{BASE_URL}images/",
+        f"{BASE_URL}reports/missing.css",
+        f"{BASE_URL}reports/style.css%00.png",
+        f"{BASE_URL}reports/images",
+        f"{BASE_URL}reports/images/",
+        f"{BASE_URL}reports\\style.css",
+        f"{BASE_URL}build/style.css",
+        f"{BASE_URL}dist/style.css",
+        f"{BASE_URL}.git/style.css",
+        f"{BASE_URL}reports/.hidden/style.css",
+        f"{BASE_URL}reports/.hidden.css",
         BASE_URL,
         "data:text/plain," + "x" * door.MAX_DATA_URL,
     ],
@@ -115,6 +125,23 @@ def test_refuses_files_behind_a_linked_folder(root: Path) -> None:
 def test_serves_links_within_the_project(root: Path) -> None:
     (root / "reports" / "link.css").symlink_to("style.css")
     assert fetched(ProjectFetcher(root), f"{BASE_URL}reports/link.css")[0].startswith(b"p {")
+
+
+@pytest.mark.parametrize("part", ["images", "images/inner", "images/inner/x.txt"])
+def test_a_link_put_in_meanwhile_does_not_lead_out(root: Path, part: str) -> None:
+    """Between the look at a path and the opening of the file."""
+    (root / "reports/images/inner").mkdir()
+    (root / "reports/images/inner/x.txt").write_text("inside")
+    (root.parent / "inner").mkdir()
+    for outside in (root.parent / "x.txt", root.parent / "inner" / "x.txt"):
+        outside.write_text("secret")
+    path = reading.locate(root, "reports/images/inner/x.txt")
+    assert reading.read(root, path) == b"inside"
+    target = root / "reports" / part
+    target.rename(root / "moved")
+    target.symlink_to(root.parent / Path(part).relative_to("images"))
+    with pytest.raises(OSError):
+        reading.read(root, path)
 
 
 def test_refuses_a_pipe_without_waiting_for_it(root: Path) -> None:

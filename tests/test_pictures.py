@@ -81,7 +81,7 @@ def test_a_photo_with_another_in_its_middle_is_damaged() -> None:
         (b"%PDF-1.7\n", "PDF"),
         (b"PK\3\4", "ZIP"),
         (drawn(), "SVG"),
-        (b"no picture", "?"),
+        (b"no picture", raster.UNKNOWN),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -347,6 +347,12 @@ def test_gradients_and_long_paths_are_not_many_shapes() -> None:
     assert drawing_rules(drawn(f'{gradient}<g fill="url(#p)">{"<rect/>" * 5000}</g>{path}')) == []
 
 
+def test_the_text_of_a_drawing_is_known() -> None:
+    inside = "<title>unseen</title><text>a<tspan>b</tspan>c</text><g><text>d</text></g>"
+    assert drawing.lettering(drawn(inside)) == "abcd"
+    assert drawing.lettering(drawn("<g/>")) == ""
+
+
 def test_a_group_within_itself_is_refused() -> None:
     assert drawing_rules(drawn('<g id="a"><use href="#a"/></g>')) == ["svg-too-complex"]
     assert drawing_rules(drawn("<g>" * 200 + "</g>" * 200)) == ["svg-too-complex"]
@@ -363,7 +369,7 @@ def folder(content: SmallProject) -> Path:
 def inspected(root: Path, name: str) -> list[str]:
     path = PurePosixPath(f"reports/01-probe/images/{name}")
     found = inspection.inspect(root, [path], root / "build" / "pictures.json")
-    return [fault.rule for fault in found[path]]
+    return [fault.rule for fault in found[path].faults]
 
 
 def test_pipes_folders_and_missing_files_are_damaged_at_once(folder: Path) -> None:

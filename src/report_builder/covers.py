@@ -90,7 +90,7 @@ def _photo(path: Path) -> Picture:
             image.load()
             ImageOps.exif_transpose(image, in_place=True)  # a copy would cost as much again
             return _on_paper(image)
-    except (OSError, Image.DecompressionBombError) as error:
+    except Exception as error:  # decoders raise whatever they stumble over
         raise PictureError(path, str(error)) from error
 
 

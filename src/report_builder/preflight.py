@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from report_builder import store
 from report_builder.brand import FontFile
@@ -14,7 +15,8 @@ from report_builder.content.rules import Finding
 from report_builder.content.yaml import START
 from report_builder.project import Project
 
-Faults = dict[PurePosixPath, list[FileFault]]
+if TYPE_CHECKING:
+    from report_builder.pictures.inspection import Verdict
 
 
 @dataclass(frozen=True)
@@ -31,46 +33,56 @@ class Material:
 
 
 def findings(project: Project, material: Material) -> Iterator[Finding]:
-    """What is wrong with the pictures, the fonts, and the characters of the texts."""
-    yield from _pictures(project, material)
+    """What is wrong with the fonts, the pictures, and the characters of texts and drawings."""
+    drawable: frozenset[int] = frozenset()
     if material.brand is not None:
-        yield from _glyphs(project.root, material.content, material.brand)
+        drawable, broken = _fonts(project.root, material.brand)
+        yield from broken
+    if drawable:
+        for document in material.content:
+            yield from checks.glyph_findings(document.node, document.tree, drawable)
+    yield from _pictures(project, material, drawable)
 
 
-def _glyphs(root: Path, content: list[Document], brand: Document) -> Iterator[Finding]:
+def _fonts(root: Path, brand: Document) -> tuple[frozenset[int], list[Finding]]:
+    """The code points that the brand can draw, none if that is unknown; its broken fonts."""
     from report_builder import fonts  # slow
 
     nodes = {str(node.path): node for node in _files(brand) if isinstance(node, FontFile)}
     drawable, faults = fonts.examine(root, nodes)
-    for file, reason in faults.items():
-        place = nodes[file].origin.at("path")
-        facts = {"name": nodes[file].file, "reason": reason}
-        yield validation.at(brand.tree, place.path, "bad-font", facts)
-    if drawable:
-        for document in content:
-            yield from checks.glyph_findings(document.node, document.tree, drawable)
+    broken = [FileFault("bad-font", {"reason": reason}) for reason in faults.values()]
+    places = [nodes[file] for file in faults]
+    return drawable if not faults else frozenset(), [
+        _at(brand, node, f) for node, f in zip(places, broken, strict=True)
+    ]
 
 
-def _pictures(project: Project, material: Material) -> Iterator[Finding]:
+def _pictures(project: Project, material: Material, drawable: frozenset[int]) -> Iterator[Finding]:
     from report_builder.pictures import inspection  # slow
 
     loose = set(_layout_pictures(project.root, material.layouts, inspection.SUFFIXES))
     named = {n.path for d in material.documents for n in _files(d) if not isinstance(n, FontFile)}
-    faults = inspection.inspect(project.root, loose | named, project.pictures)
+    verdicts = inspection.inspect(project.root, loose | named, project.pictures)
+    faults = {path: list(_faults(verdict, drawable)) for path, verdict in verdicts.items()}
     for document in material.documents:
-        yield from _named_pictures(document, faults)
+        for node in _files(document):
+            yield from (_at(document, node, fault) for fault in faults.get(node.path, ()))
     for path in sorted(loose):  # only templates and style sheets name these
         for fault in faults[path]:
-            facts = {"name": path.name, **fault.facts}
-            yield Finding(fault.rule, str(path), *START, (), facts)
+            yield Finding(fault.rule, str(path), *START, (), {"name": path.name, **fault.facts})
 
 
-def _named_pictures(document: Document, faults: Faults) -> Iterator[Finding]:
-    for node in _files(document):
-        key = type(node).model_fields["file"].alias or "file"
-        for fault in faults.get(node.path, ()):
-            facts = {"name": node.file, **fault.facts}
-            yield validation.at(document.tree, node.origin.at(key).path, fault.rule, facts)
+def _faults(verdict: "Verdict", drawable: frozenset[int]) -> Iterator[FileFault]:
+    yield from verdict.faults
+    if drawable and (missing := checks.missing_glyphs(verdict.lettering, drawable)):
+        yield FileFault("missing-glyph", {"got": missing})
+
+
+def _at(document: Document, node: FileNode, fault: FileFault) -> Finding:
+    """A fault of a file, at the place that names the file."""
+    key = type(node).model_fields["file"].alias or "file"
+    facts = {"name": node.file, **fault.facts}
+    return validation.at(document.tree, node.origin.at(key).path, fault.rule, facts)
 
 
 def _files(document: Document) -> Iterator[FileNode]:

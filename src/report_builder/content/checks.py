@@ -42,7 +42,6 @@ _GLYPHLESS = re.compile(
 )
 # HarfBuzz draws a non-breaking hyphen as a hyphen.
 _DRAWN_AS = {"\u2011": "\u2010"}
-_NAMED = 5
 
 
 def glyph_findings(node: Node, tree: Tree, drawable: Container[int]) -> Iterator[Finding]:
@@ -50,29 +49,35 @@ def glyph_findings(node: Node, tree: Tree, drawable: Container[int]) -> Iterator
     for source, value in (*node.texts(str), *node.texts(RichText)):
         if source.path[-1] in _UNPRINTED:
             continue
-        lines = [_undrawable(line, drawable) for line in value.split("\n")]
-        if missing := list(dict.fromkeys(character for line in lines for character in line)):
-            names = [_named(character) for character in missing[:_NAMED]]
-            names += ["…"] if len(missing) > _NAMED else []
-            finding = at(tree, source.path, "missing-glyph", {"got": names})
-            line = tree.line_of(source.path, next(i for i, found in enumerate(lines) if found))
+        if missing := missing_glyphs(value, drawable):
+            finding = at(tree, source.path, "missing-glyph", {"got": missing})
+            lines = enumerate(value.split("\n"))
+            first = next((i for i, line in lines if missing_glyphs(line, drawable)), 0)
+            line = tree.line_of(source.path, first)
             yield finding if line == finding.line else replace(finding, line=line, column=1)
 
 
-def _undrawable(text: str, drawable: Container[int]) -> list[str]:
-    """The characters, however a text writes them (&#9731;), that have no glyph."""
+def missing_glyphs(text: str, drawable: Container[int]) -> str:
+    """The characters of a text, however it writes them (&#9731;), that no font can draw.
+
+    At most five, with code and name: 🚀 (U+1F680 ROCKET), …; empty where there are none.
+    """
     characters = unicodedata.normalize("NFC", _GLYPHLESS.sub("", html.unescape(text)))
-    return [
-        character
-        for character in characters
-        if ord(_DRAWN_AS.get(character, character)) not in drawable
-        and not all(ord(c) in drawable for c in unicodedata.normalize("NFD", character))
-    ]
+    missing = [_named(c) for c in dict.fromkeys(characters) if not _is_drawn(c, drawable)]
+    return ", ".join(missing[:5] + ["…"] * (len(missing) > 5))
+
+
+def _is_drawn(character: str, drawable: Container[int]) -> bool:
+    """Whether there is a glyph for a character, or for each part of it."""
+    whole = _DRAWN_AS.get(character, character)
+    return ord(whole) in drawable or all(
+        ord(part) in drawable for part in unicodedata.normalize("NFD", whole)
+    )
 
 
 def _named(character: str) -> str:
     name = unicodedata.name(character, "")
-    return f"{character} (U+{ord(character):04X}{' ' if name else ''}{name})"
+    return f"{character} (U+{ord(character):04X}{' ' * bool(name)}{name})"
 
 
 class Loaded(Protocol):

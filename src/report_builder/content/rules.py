@@ -83,6 +83,7 @@ _ENGLISH = {
     "got:nothing": "nothing",
     "got:mapping": "a group of keys",
     "got:list": "a list",
+    "got:unknown": "something unknown",
 }
 _GERMAN = {
     "meant": "Meinten Sie „{}“?",
@@ -99,6 +100,7 @@ _GERMAN = {
     "got:nothing": "nichts",
     "got:mapping": "eine Gruppe von Schlüsseln",
     "got:list": "eine Liste",
+    "got:unknown": "etwas Unbekanntes",
 }
 
 RULES: dict[str, Rule] = {

@@ -60,7 +60,13 @@ def faults(data: bytes) -> Iterator[FileFault]:
         found = raster.kind(data)
         damaged = FileFault("image-damaged", {"reason": str(error)})
         misnamed = FileFault("image-format", {"found": found, "expected": "SVG"})
-        yield damaged if found in ("SVG", "?") else misnamed
+        yield damaged if found in ("SVG", raster.UNKNOWN) else misnamed
+
+
+def lettering(data: bytes) -> str:
+    """The text that a drawing without faults sets in fonts."""
+    elements = _parsed(data).iter(f"{_SVG}text") if b"text" in data else ()
+    return "".join(letters for element in elements for letters in element.itertext())
 
 
 class _TooMuchError(Exception):

@@ -21,17 +21,19 @@ _THREADS = min(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
-class _Verdict:
-    """What is wrong with a picture; the digest of one that was decoded to its end."""
+class Verdict:
+    """What is wrong with a picture, the text that it sets in fonts, and its digest if it was
+    decoded to its end."""
 
     faults: list[FileFault]
+    lettering: str = ""
     whole: str | None = None
 
 
 def inspect(
     root: Path, paths: Iterable[PurePosixPath], memory: Path
-) -> dict[PurePosixPath, list[FileFault]]:
-    """What is wrong with each of these files, by its path relative to `root`.
+) -> dict[PurePosixPath, Verdict]:
+    """What is to be said of each of these files, by its path relative to `root`.
 
     Only decoding is slow: the digests of what was decoded to its end are kept in the file
     `memory`, for as long as Pillow stays the same. Everything else is looked at every time.
@@ -43,25 +45,30 @@ def inspect(
     whole = {verdict.whole for verdict in verdicts if verdict.whole}
     if whole != known:
         _remember(memory, whole)
-    return {path: v.faults for path, v in zip(distinct, verdicts, strict=True)}
+    return dict(zip(distinct, verdicts, strict=True))
 
 
-def _verdict(root: Path, path: PurePosixPath, known: set[str]) -> _Verdict:
+def _verdict(root: Path, path: PurePosixPath, known: set[str]) -> Verdict:
     try:
         data = reading.read(root, reading.locate(root, str(path)))
     except (OSError, ValueError) as error:
-        return _Verdict([FileFault("image-damaged", {"reason": str(error)})])
+        return Verdict([FileFault("image-damaged", {"reason": str(error)})])
     suffix = path.suffix.lower()
     if suffix == ".svg":
-        return _Verdict(list(drawing.faults(data)))
-    faults = list(raster.header_faults(data, raster.FORMATS[suffix]))
+        faults = list(drawing.faults(data))
+        return Verdict(faults, "" if faults else drawing.lettering(data))
+    return _raster_verdict(data, raster.FORMATS[suffix], known)
+
+
+def _raster_verdict(data: bytes, expected: str, known: set[str]) -> Verdict:
+    faults = list(raster.header_faults(data, expected))
     if any(fault.rule != "image-animated" for fault in faults):
-        return _Verdict(faults)
+        return Verdict(faults)
     digest = store.digest(data)
     if digest not in known:
         faults += raster.decoding_faults(data)
     broken = any(fault.rule == "image-damaged" for fault in faults)
-    return _Verdict(faults, None if broken else digest)
+    return Verdict(faults, whole=None if broken else digest)
 
 
 def _recall(memory: Path) -> set[str]:

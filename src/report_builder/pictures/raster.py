@@ -18,6 +18,7 @@ _LIMIT = f"{MAX_PIXELS // 1_000_000} Megapixel, {MAX_SIDE} × {MAX_SIDE}"
 # RGB output intent (ISO 19005-3, 6.2.4.3), and turns 16-bit grey into white.
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 
+UNKNOWN = "got:unknown"
 _MAGIC = (
     (0, b"\xff\xd8\xff", "JPEG"),
     (0, b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -41,14 +42,14 @@ _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def kind(data: bytes) -> str:
-    """What a file is by its first bytes: JPEG, HTML, …; an unknown one is called "?"."""
+    """What a file is by its first bytes: JPEG, HTML, …, or UNKNOWN."""
     for offset, magic, name in _MAGIC:
         if data.startswith(magic, offset):
             return name
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return "HTML"
-    return "SVG" if b"<svg" in start else "?"
+    return "SVG" if b"<svg" in start else UNKNOWN
 
 
 def header_faults(data: bytes, expected: str) -> Iterator[FileFault]:

@@ -96,7 +96,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage().replace(BASE_URL, "")
-        self._complaints.append(f"{record.levelname.lower()}: {message}")
+        self._complaints.append(f"{record.levelname.lower()}: {message[:300]}")
 
 
 @contextlib.contextmanager

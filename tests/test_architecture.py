@@ -30,14 +30,19 @@ ROOMS: dict[str, set[str]] = {
     "pages": set(),
     "xmp": set(),
     "standard": set(),
-    "content": {"errors"},
+    "reading": set(),
+    "content": {"errors", "reading"},
     "contrast": {"content"},
     "brand": {"content", "contrast"},
     "project": {"errors"},
     "store": {"errors"},
+    # what is looked at before anything is rendered
+    "fonts": {"reading"},
+    "pictures": {"content", "errors", "reading", "store"},
+    "preflight": {"brand", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "layout": {"brand", "content", "errors"},
-    "rendering": {"errors", "pages", "project", "standard"},
+    "rendering": {"errors", "pages", "pictures", "project", "reading", "standard"},
     "assembly": {"pages"},
     "finishing": {"content", "standard", "version", "xmp"},
     "conformance": {"errors"},
@@ -45,7 +50,7 @@ ROOMS: dict[str, set[str]] = {
     # one issue, then many
     "pipeline": {"brand", "content", "errors", "pages", "standard", "store"} | STAGES,
     "catalogue": {"brand", "content", "errors", "layout", "store"},
-    "workspace": {"brand", "content", "errors", "layout", "project"},
+    "workspace": {"brand", "content", "errors", "layout", "preflight", "project"},
     "builder": {"brand", "catalogue", "conformance", "content", "errors", "pipeline", "project",
                 "rendering", "standard", "store", "version", "workspace"},
     # what else the command line offers
@@ -74,14 +79,15 @@ ENGINES: dict[str, set[str]] = {
     "pikepdf": {"assembly"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
-    "defusedxml": {"conformance.report"},
-    "PIL": {"covers", "rendering.document"},
+    "defusedxml": {"conformance.report", "pictures.drawing"},
+    "PIL": {"covers", "pictures", "rendering.document"},
+    "fontTools": {"fonts"},
     "click": {"cli"},
     "rich": {"progress"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools"}
 
 
 @cache

@@ -22,7 +22,8 @@ from report_builder.rendering import document
 PROGRAM = [sys.executable, "-c", "from report_builder.cli import main; main()"]
 PROBLEM = re.compile(r"reports/\S+:\d+:\d+: (error|warning): .+ \[[a-z]+(-[a-z]+)*\]")
 KEYS = ["file", "line", "column", "field", "severity", "rule", "message", "hint"]
-ENGINES = ("weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL")
+# Pillow looks at the headers of pictures, and fontTools at fonts, whenever content is gathered.
+ENGINES = ("weasyprint", "pikepdf", "pypdf", "pypdfium2")
 
 
 def run(project: SmallProject, *arguments: str) -> Result:
@@ -92,7 +93,7 @@ def test_problems_are_1(project: SmallProject) -> None:
         result = run(project, *command)
         assert result.exit_code == 1, command
         assert "[unknown-key]" in result.stderr
-    assert [path.name for path in (project.root / "build").rglob("*")] == ["lock"]
+    assert {path.name for path in (project.root / "build").rglob("*")} <= {"lock", "pictures.json"}
 
 
 def test_warnings_are_0(project: SmallProject) -> None:

@@ -378,6 +378,18 @@ OTHER_RULES = {
     "hyphenation-word",
     "hyphenation-break",
     "hyphenation-duplicate",
+    # in test_security.py
+    "image-format",
+    "image-damaged",
+    "image-too-large",
+    "image-colours",
+    "image-animated",
+    "svg-active",
+    "svg-reference",
+    "svg-too-complex",
+    "svg-size",
+    "missing-glyph",
+    "bad-font",
 }
 
 

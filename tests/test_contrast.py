@@ -15,7 +15,7 @@ from report_builder import brand, contrast
 from report_builder.contrast import Pair
 
 LAYOUTS = REPOSITORY / "layouts"
-BRAND, _ = brand.read(REPOSITORY)
+BRAND, _, _ = brand.read(REPOSITORY)
 COLORS = BRAND.colors()
 # Names that the CSS gives to colours of the brand.
 ALIASES = {"muted": "slate", "hairline": "sand-deep"}

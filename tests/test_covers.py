@@ -64,10 +64,19 @@ def test_every_kind_of_picture_becomes_an_rgb_photo(project: SmallProject, mode:
     assert (picture.format, picture.mode) == ("JPEG", "RGB")
 
 
+@pytest.mark.parametrize("mode", ["LA", "P", "RGBA"])
+def test_what_a_picture_lets_shine_through_is_white(project: SmallProject, mode: str) -> None:
+    path = project.root / "reports/01-probe/images/titel.png"
+    clear = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    clear.convert(mode).save(path, transparency=0 if mode == "P" else None)
+    assert title_image(project).getpixel((30, 20)) == (255, 255, 255)
+
+
 @pytest.mark.usefixtures("rerun")
-def test_a_photo_that_is_cut_off_fails_its_issue_only(built: SmallProject) -> None:
+def test_a_photo_that_is_cut_off_after_the_check_fails_its_issue(built: SmallProject) -> None:
+    workspace = built.gather()
     path = built.root / "reports/01-probe/images/titel.png"
     Image.effect_noise((64, 64), 90).save(path)
     path.write_bytes(path.read_bytes()[:1200])
-    summary = builder.build(built.gather(), (), False, lambda *event: None)
+    summary = builder.build(workspace, (), False, lambda *event: None)
     assert "titel.png" in summary.failed["01-probe"]

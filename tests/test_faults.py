@@ -36,6 +36,8 @@ from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
 STAGED = ".staged-"
+# The lock, and the memory that check has of pictures.
+APART = ("build/lock", "build/pictures.json")
 Tree = dict[str, bytes]
 Record = Callable[[str, Any], None]
 
@@ -44,10 +46,10 @@ Record = Callable[[str, Any], None]
 
 
 def tree(root: Path, *folders: str) -> Tree:
-    """Every file in some folders of `root`, by its path; the lock says nothing."""
+    """Every file in some folders of `root`, by its path, but what is no artefact."""
     files = [path for folder in folders for path in (root / folder).rglob("*")]
     names = {path.relative_to(root).as_posix(): path for path in files if path.is_file()}
-    return {name: path.read_bytes() for name, path in names.items() if name != "build/lock"}
+    return {name: path.read_bytes() for name, path in names.items() if name not in APART}
 
 
 def restore(root: Path, files: Tree, *folders: str) -> None:
@@ -324,8 +326,14 @@ def test_any_failing_write_leaves_other_commands_to_be_tried_again(
     assert number > 10
 
 
-# Beside the store only what prepares the temporary folder of a renderer changes the disk.
-WRITERS = {"store", "rendering.fonts", "rendering.process", "rendering.worker"}
+# Beside the store only what prepares the temporary folder of a renderer or a validator does.
+WRITERS = {
+    "conformance.validator",
+    "store",
+    "rendering.fonts",
+    "rendering.process",
+    "rendering.worker",
+}
 WRITING = {"write_text", "write_bytes", "mkstemp", "touch", "rename", "unlink", "rmdir", "mkdir",
            "makedirs", "copyfile", "copytree", "move", "rmtree", "symlink_to", "hardlink_to",
            "chmod", "mkdtemp", "TemporaryDirectory", "NamedTemporaryFile"}  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from report_builder import reading
 from report_builder.errors import RenderError
 from report_builder.rendering import fetcher as door
 from report_builder.rendering.document import render
@@ -21,9 +22,15 @@ PIXEL = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAA
 def root(tmp_path: Path) -> Path:
     """A project with a stylesheet, an oddly named picture, and a secret beside the project."""
     folder = tmp_path / "project"
-    (folder / "images").mkdir(parents=True)
-    (folder / "style.css").write_text("p { color: #123456 }")
-    (folder / "images" / "größe 1.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (folder / "reports" / "images").mkdir(parents=True)
+    for hidden in ("build", "dist", ".git", "reports/.hidden"):
+        (folder / hidden).mkdir()
+        (folder / hidden / "style.css").write_text("")
+    (folder / "reports" / ".hidden.css").write_text("")
+    (folder / "reports" / "style.css").write_text("p { color: #123456 }")
+    (folder / "reports" / "images" / "größe 1.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    )
     (tmp_path / "secret.txt").write_text("secret")
     return folder
 
@@ -35,14 +42,14 @@ def fetched(fetcher: ProjectFetcher, url: str) -> tuple[bytes, str]:
 
 def test_serves_the_bytes_and_type_of_project_files(root: Path) -> None:
     fetcher = ProjectFetcher(root)
-    data = (root / "style.css").read_bytes()
-    assert fetched(fetcher, f"{BASE_URL}style.css") == (data, "text/css")
-    assert fetcher.read == {"style.css": hashlib.sha256(data).hexdigest()}
+    data = (root / "reports" / "style.css").read_bytes()
+    assert fetched(fetcher, f"{BASE_URL}reports/style.css") == (data, "text/css")
+    assert fetcher.read == {"reports/style.css": hashlib.sha256(data).hexdigest()}
     assert fetcher.refused == []
 
 
 def test_serves_names_with_spaces_and_umlauts(root: Path) -> None:
-    data, kind = fetched(ProjectFetcher(root), f"{BASE_URL}images/gr%C3%B6%C3%9Fe%201.svg")
+    data, kind = fetched(ProjectFetcher(root), f"{BASE_URL}reports/images/gr%C3%B6%C3%9Fe%201.svg")
     assert kind == "image/svg+xml"
     assert data.startswith(b"<svg")
 
@@ -55,8 +62,8 @@ def test_serves_short_data_addresses_and_pictures_from_memory(root: Path) -> Non
 
 
 def test_a_response_names_no_path_of_the_machine(root: Path) -> None:
-    response = ProjectFetcher(root).fetch(f"{BASE_URL}style.css")
-    assert response.url == f"{BASE_URL}style.css"
+    response = ProjectFetcher(root).fetch(f"{BASE_URL}reports/style.css")
+    assert response.url == f"{BASE_URL}reports/style.css"
     assert response.path is None
 
 
@@ -77,10 +84,16 @@ def test_a_response_names_no_path_of_the_machine(root: Path) -> None:
         f"{BASE_URL}images/..%2F..%2Fsecret.txt",
         f"{BASE_URL}/etc/hostname",
         f"{BASE_URL}%2Fetc/hostname",
-        f"{BASE_URL}missing.css",
-        f"{BASE_URL}style.css%00.png",
-        f"{BASE_URL}images",
-        f"{BASE_URL}images/",
+        f"{BASE_URL}reports/missing.css",
+        f"{BASE_URL}reports/style.css%00.png",
+        f"{BASE_URL}reports/images",
+        f"{BASE_URL}reports/images/",
+        f"{BASE_URL}reports\\style.css",
+        f"{BASE_URL}build/style.css",
+        f"{BASE_URL}dist/style.css",
+        f"{BASE_URL}.git/style.css",
+        f"{BASE_URL}reports/.hidden/style.css",
+        f"{BASE_URL}reports/.hidden.css",
         BASE_URL,
         "data:text/plain," + "x" * door.MAX_DATA_URL,
     ],
@@ -94,37 +107,54 @@ def test_refuses_and_records_everything_else(root: Path, url: str) -> None:
     assert fetcher.read == {}
 
 
-@pytest.mark.parametrize("target", ["../secret.txt", "/etc/hostname", ".."])
+@pytest.mark.parametrize("target", ["../../secret.txt", "/etc/hostname", "../.."])
 def test_refuses_links_that_lead_out_of_the_project(root: Path, target: str) -> None:
-    (root / "link.txt").symlink_to(target)
+    (root / "reports" / "link.txt").symlink_to(target)
     fetcher = ProjectFetcher(root)
     with pytest.raises(ValueError, match="outside the project"):
-        fetcher.fetch(f"{BASE_URL}link.txt")
+        fetcher.fetch(f"{BASE_URL}reports/link.txt")
     assert fetcher.refused
 
 
 def test_refuses_files_behind_a_linked_folder(root: Path) -> None:
-    (root / "out").symlink_to("..")
+    (root / "reports" / "out").symlink_to("../..")
     with pytest.raises(ValueError, match="outside the project"):
-        ProjectFetcher(root).fetch(f"{BASE_URL}out/secret.txt")
+        ProjectFetcher(root).fetch(f"{BASE_URL}reports/out/secret.txt")
 
 
 def test_serves_links_within_the_project(root: Path) -> None:
-    (root / "link.css").symlink_to("style.css")
-    assert fetched(ProjectFetcher(root), f"{BASE_URL}link.css")[0].startswith(b"p {")
+    (root / "reports" / "link.css").symlink_to("style.css")
+    assert fetched(ProjectFetcher(root), f"{BASE_URL}reports/link.css")[0].startswith(b"p {")
+
+
+@pytest.mark.parametrize("part", ["images", "images/inner", "images/inner/x.txt"])
+def test_a_link_put_in_meanwhile_does_not_lead_out(root: Path, part: str) -> None:
+    """Between the look at a path and the opening of the file."""
+    (root / "reports/images/inner").mkdir()
+    (root / "reports/images/inner/x.txt").write_text("inside")
+    (root.parent / "inner").mkdir()
+    for outside in (root.parent / "x.txt", root.parent / "inner" / "x.txt"):
+        outside.write_text("secret")
+    path = reading.locate(root, "reports/images/inner/x.txt")
+    assert reading.read(root, path) == b"inside"
+    target = root / "reports" / part
+    target.rename(root / "moved")
+    target.symlink_to(root.parent / Path(part).relative_to("images"))
+    with pytest.raises(OSError):
+        reading.read(root, path)
 
 
 def test_refuses_a_pipe_without_waiting_for_it(root: Path) -> None:
-    os.mkfifo(root / "pipe.png")
+    os.mkfifo(root / "reports" / "pipe.png")
     with pytest.raises(ValueError):
-        ProjectFetcher(root).fetch(f"{BASE_URL}pipe.png")
+        ProjectFetcher(root).fetch(f"{BASE_URL}reports/pipe.png")
 
 
 def test_refuses_a_file_that_is_too_large(root: Path) -> None:
-    with (root / "huge.png").open("wb") as file:
-        file.truncate(door.MAX_BYTES + 1)  # sparse
+    with (root / "reports" / "huge.png").open("wb") as file:
+        file.truncate(reading.MAX_BYTES + 1)  # sparse
     with pytest.raises(ValueError):
-        ProjectFetcher(root).fetch(f"{BASE_URL}huge.png")
+        ProjectFetcher(root).fetch(f"{BASE_URL}reports/huge.png")
 
 
 # --- pages fail where a file was refused --------------------------------------------------
@@ -142,11 +172,11 @@ def complaints(root: Path, body: str) -> str:
 
 def draw(root: Path, inside: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
-    (root / "images" / "drawing.svg").write_text(svg)
+    (root / "reports" / "images" / "drawing.svg").write_text(svg)
 
 
 def test_a_clean_page_passes(root: Path) -> None:
-    rendered(root, f'<link rel="stylesheet" href="style.css"><img src="{PIXEL}" alt="x">')
+    rendered(root, f'<link rel="stylesheet" href="reports/style.css"><img src="{PIXEL}" alt="x">')
 
 
 @pytest.mark.parametrize(
@@ -176,7 +206,7 @@ def test_a_page_fails_where_something_is_missing(root: Path, body: str, named: s
     [
         ('<image href="missing.png" width="9" height="9"/>', "images/missing.png"),
         ('<image href="file:///etc/hostname" width="9" height="9"/>', "file:///etc/hostname"),
-        ('<image href="../../secret.txt" width="9" height="9"/>', "/secret.txt"),
+        ('<image href="../../../secret.txt" width="9" height="9"/>', "/secret.txt"),
         ('<image href="https://www.example.org/x.svg" width="9" height="9"/>', "www.example.org"),
         ('<style>@import "file:///etc/hostname";</style><text y="9">x</text>', "drawing.svg"),
         ("<style>@font-face { font-family: X; src: url(file:///etc/hostname) } text { font-family:"
@@ -185,7 +215,7 @@ def test_a_page_fails_where_something_is_missing(root: Path, body: str, named: s
 )  # fmt: skip
 def test_a_page_fails_where_a_drawing_reaches_outside(root: Path, inside: str, named: str) -> None:
     draw(root, inside)
-    assert named in complaints(root, '<img src="images/drawing.svg" alt="x">')
+    assert named in complaints(root, '<img src="reports/images/drawing.svg" alt="x">')
 
 
 def test_a_refusal_alone_fails_the_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,25 +223,25 @@ def test_a_refusal_alone_fails_the_page(root: Path, monkeypatch: pytest.MonkeyPa
     logger = logging.getLogger("weasyprint")
     monkeypatch.setattr(logger, "disabled", True)
     draw(root, '<image href="file:///etc/hostname" width="9" height="9"/>')
-    message = complaints(root, '<img src="images/drawing.svg" alt="x">')
+    message = complaints(root, '<img src="reports/images/drawing.svg" alt="x">')
     assert message.count("\n") == 1
     assert "file:///etc/hostname: only files of the project can be used" in message
 
 
 def test_a_drawing_that_cannot_be_drawn_fails_the_page(root: Path) -> None:
     draw(root, '<g transform="rotate(askew)"><circle r="3"/></g>')
-    assert "drawing.svg" in complaints(root, '<img src="images/drawing.svg" alt="x">')
+    assert "drawing.svg" in complaints(root, '<img src="reports/images/drawing.svg" alt="x">')
 
 
 def test_a_drawing_within_a_drawing_is_served(root: Path) -> None:
     inner = '<image href="gr%C3%B6%C3%9Fe%201.svg" width="9" height="9"/>'
     draw(root, inner)
-    rendered(root, '<img src="images/drawing.svg" alt="x">')
+    rendered(root, '<img src="reports/images/drawing.svg" alt="x">')
 
 
 @pytest.mark.parametrize("name", ["picture.png", "picture.jpg"])
 def test_a_picture_that_is_cut_off_fails_the_page(root: Path, name: str) -> None:
-    Image.effect_noise((64, 64), 90).save(root / name)
-    rendered(root, f'<img src="{name}" alt="x">')
-    (root / name).write_bytes((root / name).read_bytes()[:1200])
-    assert name in complaints(root, f'<img src="{name}" alt="x">')
+    Image.effect_noise((64, 64), 90).save(root / "reports" / name)
+    rendered(root, f'<img src="reports/{name}" alt="x">')
+    (root / "reports" / name).write_bytes((root / "reports" / name).read_bytes()[:1200])
+    assert name in complaints(root, f'<img src="reports/{name}" alt="x">')

@@ -41,7 +41,7 @@ class Typesetter:
     def __init__(self, root: Path, exceptions: Breaks | None = None) -> None:
         self.root = root
         self._renderer = Renderer(root, Limits())
-        found, _ = brand.read(REPOSITORY)
+        found, _, _ = brand.read(REPOSITORY)
         assert found is not None
         self._css = found.css()
         fonts = [REPOSITORY / name for name in found.font_files()]

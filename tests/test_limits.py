@@ -16,6 +16,7 @@ from report_builder.errors import SettingsError, StoppedError
 from report_builder.pages import Rendered
 from report_builder.project import Limits
 from report_builder.rendering.process import Renderer
+from report_builder.standard import Standard
 
 # --- settings -----------------------------------------------------------------------------
 
@@ -163,7 +164,7 @@ class Weak:
     def __init__(self, marker: str) -> None:
         self.marker = marker
 
-    def render(self, html: str, what: str) -> Rendered:
+    def render(self, html: str, what: str, standard: Standard) -> Rendered:
         raise StoppedError(what, "stopped", "do something")
 
     def render_plain(self, *request: object) -> bytes:

@@ -50,7 +50,8 @@ Maker = Callable[[str], Tree]
 @pytest.fixture
 def made(tmp_path: Path) -> Maker:
     """Makes the tree of a small document with one heading and the body given."""
-    (tmp_path / "picture.png").write_bytes(png())
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/picture.png").write_bytes(png())
 
     def make(body: str) -> Tree:
         style = "p, ul, dl, dd { margin: 0 } @page { size: A5 } .note { float: footnote }"
@@ -178,7 +179,7 @@ def test_words_in_another_language_say_so(issue: Tree) -> None:
 
 # --- small documents: what becomes of HTML ------------------------------------------------
 
-PICTURE = '<img src="picture.png" alt="Ein Tisch">'
+PICTURE = '<img src="assets/picture.png" alt="Ein Tisch">'
 LONG = "<p>" + "Wort " * 900 + "</p>"
 
 PLAIN = {
@@ -202,9 +203,12 @@ PLAIN = {
         f"<figure>{PICTURE}{PICTURE}<figcaption>Tische</figcaption></figure>",
         ["P", "  Figure Alt=Ein Tisch", "  Figure Alt=Ein Tisch", "P “Tische”"],
     ),
-    "a picture that says nothing": ('<p>Satz</p><img src="picture.png" alt="">', ["P “Satz”"]),
+    "a picture that says nothing": (
+        '<p>Satz</p><img src="assets/picture.png" alt="">',
+        ["P “Satz”"],
+    ),
     "a picture from the style sheet": (
-        "<style>p::before { content: url(picture.png) }</style><p>Satz</p>",
+        "<style>p::before { content: url(assets/picture.png) }</style><p>Satz</p>",
         ["P “Satz”"],
     ),
     "a drawing with a title": (
@@ -306,7 +310,8 @@ def test_running_heads_are_not_read(made: Maker) -> None:
 def test_a_place_of_a_picture_is_in_points_from_below(made: Maker) -> None:
     place = "position: absolute; left: 1in; top: 1in; width: 2in; height: 1in"
     tree = made(
-        f'<style>@page {{ margin: 0 }}</style><img src="picture.png" alt="Tisch" style="{place}">'
+        "<style>@page { margin: 0 }</style>"
+        f'<img src="assets/picture.png" alt="Tisch" style="{place}">'
     )
     (figure,) = tree.document.find("Figure")
     height = 210 / 25.4 * 72
@@ -316,7 +321,7 @@ def test_a_place_of_a_picture_is_in_points_from_below(made: Maker) -> None:
 
 def test_a_picture_without_words_fails_the_build(made: Maker) -> None:
     with pytest.raises(RenderError, match="no required alt description"):
-        made('<img src="picture.png">')
+        made('<img src="assets/picture.png">')
 
 
 # --- the checks themselves: each finds a defect that was planted --------------------------

@@ -165,18 +165,18 @@ class Brand(Node):
                 )
 
 
-def read(root: Path) -> tuple[Brand | None, list[Finding]]:
+def read(root: Path) -> tuple[Brand | None, Tree, list[Finding]]:
     """The brand of the project, None if it cannot be used, and what is wrong with it."""
     brand, tree, findings = validation.read(Brand, root, BRAND_FILE)
     if brand is None:
-        return None, findings
+        return None, tree, findings
     findings += validation.resolve_files(root, brand, tree, root / "assets")
     findings += _color_findings(brand, tree)
     findings += _family_findings(brand, tree)
     pairs, more = contrast.read(root)
     contrasts = _contrast_findings(brand, tree, pairs)
     findings += exemptions.settle(brand, tree, contrasts, whole=True)
-    return brand, findings + more
+    return brand, tree, findings + more
 
 
 def _color_findings(brand: Brand, tree: Tree) -> Iterator[Finding]:

@@ -89,9 +89,18 @@ def _photo(path: Path) -> Picture:
         with Image.open(path) as image:
             image.load()
             ImageOps.exif_transpose(image, in_place=True)  # a copy would cost as much again
-            return image if image.mode == "RGB" else image.convert("RGB")
-    except (OSError, Image.DecompressionBombError) as error:
+            return _on_paper(image)
+    except Exception as error:  # decoders raise whatever they stumble over
         raise PictureError(path, str(error)) from error
+
+
+def _on_paper(image: Picture) -> Picture:
+    """The picture as RGB, on white where it lets the page shine through."""
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image.convert("RGBA"))
+        return paper.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _encoded(picture: Picture, **options: object) -> bytes:

@@ -51,6 +51,11 @@ class Project:
         return self.root / "build" / "ua-2"
 
     @property
+    def pictures(self) -> Path:
+        """What is remembered of pictures that were decoded to their end."""
+        return self.root / "build" / "pictures.json"
+
+    @property
     def state(self) -> Path:
         return self.root / "build" / "state"
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 
 from report_builder import brand as branding
+from report_builder import preflight
 from report_builder.brand import Brand
 from report_builder.content import loading
-from report_builder.content.loading import Content, IssueContent, has_errors
+from report_builder.content.loading import Content, Document, IssueContent, has_errors
 from report_builder.content.model import Issue
 from report_builder.errors import Problem, UnknownIssueError
 from report_builder.layout import description
 from report_builder.layout.description import Layout
+from report_builder.preflight import Material
 from report_builder.project import Project
 
 
@@ -51,13 +53,26 @@ class Workspace:
 def gather(project: Project) -> Workspace:
     """Read everything below `project`; what is wrong is in the problems."""
     content = loading.load(project.root)
-    brand, findings = branding.read(project.root)
+    brand, tree, findings = branding.read(project.root)
     workspace = Workspace(project, content, brand)
     workspace.problems = content.problems + loading.problems(findings, content.language)
     for issue in content.issues:
         if issue.readable is not None:
             _add_layout(workspace, issue, issue.readable)
+    _add_preflight(workspace, Document(brand, tree) if brand is not None else None)
     return workspace
+
+
+def _add_preflight(workspace: Workspace, brand: Document | None) -> None:
+    """Look at pictures and glyphs; what is wrong belongs to the issue whose file it is in."""
+    content = workspace.content
+    owners = {document.tree.file: issue for issue in content.issues for document in issue.documents}
+    documents = [*content.documents, *(d for issue in content.issues for d in issue.documents)]
+    layouts = [layout.folder for layout in workspace.layouts.values()]
+    for finding in preflight.findings(workspace.project, Material(documents, brand, layouts)):
+        owner = owners.get(finding.file, workspace)
+        owner.problems += loading.problems([finding], content.language)
+        owner.problems.sort()
 
 
 def _add_layout(workspace: Workspace, issue: IssueContent, readable: Issue) -> None:

@@ -1,6 +1,9 @@
 """Editorial checks on content that is already well-formed."""
 
-from collections.abc import Iterable, Iterator
+import html
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -27,6 +30,54 @@ def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Fi
             finding = at(tree, source.path, fault.rule, {"got": fault.got[:60]})
             line = tree.line_of(source.path, fault.line)
             yield finding if line == finding.line else replace(finding, line=line, column=1)
+
+
+# Names of files, and what is spoken, not printed.
+_UNPRINTED = ("file", "alt")
+# Spaces are drawn without a glyph; so is what Unicode calls default-ignorable (UAX #44), except the
+# Hangul and Khmer fillers.
+_GLYPHLESS = re.compile(
+    "[\\s\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+# HarfBuzz draws a non-breaking hyphen as a hyphen.
+_DRAWN_AS = {"\u2011": "\u2010"}
+
+
+def glyph_findings(node: Node, tree: Tree, drawable: Container[int]) -> Iterator[Finding]:
+    """Characters in the texts of a file that no font of the brand can draw."""
+    for source, value in (*node.texts(str), *node.texts(RichText)):
+        if source.path[-1] in _UNPRINTED:
+            continue
+        if missing := missing_glyphs(value, drawable):
+            finding = at(tree, source.path, "missing-glyph", {"got": missing})
+            lines = enumerate(value.split("\n"))
+            first = next((i for i, line in lines if missing_glyphs(line, drawable)), 0)
+            line = tree.line_of(source.path, first)
+            yield finding if line == finding.line else replace(finding, line=line, column=1)
+
+
+def missing_glyphs(text: str, drawable: Container[int]) -> str:
+    """The characters of a text, however it writes them (&#9731;), that no font can draw.
+
+    At most five, with code and name: 🚀 (U+1F680 ROCKET), …; empty where there are none.
+    """
+    characters = unicodedata.normalize("NFC", _GLYPHLESS.sub("", html.unescape(text)))
+    missing = [_named(c) for c in dict.fromkeys(characters) if not _is_drawn(c, drawable)]
+    return ", ".join(missing[:5] + ["…"] * (len(missing) > 5))
+
+
+def _is_drawn(character: str, drawable: Container[int]) -> bool:
+    """Whether there is a glyph for a character, or for each part of it."""
+    whole = _DRAWN_AS.get(character, character)
+    return ord(whole) in drawable or all(
+        ord(part) in drawable for part in unicodedata.normalize("NFD", whole)
+    )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"{character} (U+{ord(character):04X}{' ' * bool(name)}{name})"
 
 
 class Loaded(Protocol):

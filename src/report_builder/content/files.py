@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from report_builder import reading
 from report_builder.content.suggestion import closest
 
 
@@ -43,7 +44,7 @@ def find_file(
             continue
         inside = True
         found = _exact(root, path.relative_to(root).parts)
-        if found and not Path(os.path.realpath(root / found)).is_relative_to(root.resolve()):
+        if found and not _may_be_read(root, found):
             return FileFault("file-outside", {"got": name, "folder": folder})
         if found and (root / found).is_file():
             return _of_type(found, name, types)
@@ -51,6 +52,13 @@ def find_file(
         return FileFault("file-outside", {"got": name, "folder": folder})
     meant = _similar(bases[0], name, types)
     return FileFault("missing-file", {"got": name, "folder": folder, "meant": meant})
+
+
+def _may_be_read(root: Path, found: PurePosixPath) -> bool:
+    try:
+        return bool(reading.locate(root, str(found)))
+    except ValueError:
+        return False
 
 
 def _of_type(path: PurePosixPath, name: str, types: tuple[str, ...]) -> PurePosixPath | FileFault:

@@ -23,11 +23,20 @@ SERIES = "reports/series.yaml"
 _DEFAULT_LANGUAGE = "de"
 
 
+@dataclass(frozen=True)
+class Document:
+    """What can be read of one file, and the places in it."""
+
+    node: Node
+    tree: Tree
+
+
 @dataclass
 class IssueContent:
     """One folder under reports/: its report, None if it cannot be used, and what is wrong.
 
-    `readable` is what can be read of issue.yaml even so, and `tree` the places in it.
+    `readable` is what can be read of issue.yaml even so, and `tree` the places in it; `documents`
+    are all its files.
     """
 
     slug: str
@@ -35,6 +44,7 @@ class IssueContent:
     readable: Issue | None
     tree: Tree
     problems: list[Problem] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
 
     @property
     def broken(self) -> bool:
@@ -52,6 +62,7 @@ class Content:
     language: str
     problems: list[Problem]
     issues: list[IssueContent]
+    documents: list[Document] = field(default_factory=list)
     exceptions: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def all_problems(self) -> list[Problem]:
@@ -90,10 +101,12 @@ def load(root: Path) -> Content:
             loader.readable,
             loader.tree,
             problems(loader.findings, language),
+            loader.documents,
         )
         for loader, report in zip(loaders, issues, strict=True)
     ]
-    return Content(series, language, problems(findings, language), contents, exceptions)
+    documents = [Document(readable, tree)] if readable is not None else []
+    return Content(series, language, problems(findings, language), contents, documents, exceptions)
 
 
 def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -> Iterator[Finding]:
@@ -126,6 +139,7 @@ class _IssueLoader:
         self.readable: Issue | None = None
         self.tree = Tree(self.file)
         self.findings: list[Finding] = []
+        self.documents: list[Document] = []
         self._root = root
         self._series = series
 
@@ -153,6 +167,7 @@ class _IssueLoader:
         self.findings += findings
         readable = node if node is not None else validation.salvage(model, tree)
         if readable is not None:
+            self.documents.append(Document(readable, tree))
             if isinstance(readable, Issue):
                 self.readable = readable
             self.findings += validation.resolve_files(self._root, readable, tree, self.folder)

@@ -98,6 +98,7 @@ _ENGLISH = {
     "got:nothing": "nothing",
     "got:mapping": "a group of keys",
     "got:list": "a list",
+    "got:unknown": "something unknown",
 }
 _GERMAN = {
     "point": ",",
@@ -115,6 +116,7 @@ _GERMAN = {
     "got:nothing": "nichts",
     "got:mapping": "eine Gruppe von Schlüsseln",
     "got:list": "eine Liste",
+    "got:unknown": "etwas Unbekanntes",
 }
 
 RULES: dict[str, Rule] = {
@@ -430,8 +432,14 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "file-outside": Rule(
-        de=("„{got}“ liegt außerhalb des Projekts", "Die Datei in den Ordner {folder} legen."),
-        en=("“{got}” lies outside the project", "Put the file into the folder {folder}."),
+        de=(
+            "„{got}“ liegt nicht in reports/, layouts/ oder assets/",
+            "Die Datei in den Ordner {folder} legen.",
+        ),
+        en=(
+            "“{got}” does not lie in reports/, layouts/ or assets/",
+            "Put the file into the folder {folder}.",
+        ),
     ),
     "file-type": Rule(
         de=(
@@ -511,6 +519,126 @@ RULES: dict[str, Rule] = {
         en=(
             "the image lacks its credit",
             'Add a line, with straight quotes: credit: "Photo: Name"',
+        ),
+    ),
+    "image-format": Rule(
+        de=(
+            "„{name}“ ist nicht {expected}, wie die Endung sagt, sondern {found}",
+            "Im Bildprogramm öffnen und als {expected} speichern, oder der Datei hier und im "
+            "Ordner die richtige Endung geben. HTML ist eine Internetseite: das Bild selbst noch "
+            "einmal herunterladen.",
+        ),
+        en=(
+            "“{name}” is not {expected}, as its suffix says, but {found}",
+            "Open it in an image editor and save it as {expected}, or give it the right suffix, "
+            "here and in the folder. HTML is a web page: download the image itself once more.",
+        ),
+    ),
+    "image-damaged": Rule(
+        de=(
+            "Die Bilddatei „{name}“ ist beschädigt",
+            "Noch einmal herunterladen, kopieren oder im Bildprogramm neu speichern. "
+            "(Technisch: {reason})",
+        ),
+        en=(
+            "the image file “{name}” is damaged",
+            "Download or copy it once more, or save it anew in an image editor. "
+            "(Decoder: {reason})",
+        ),
+    ),
+    "image-too-large": Rule(
+        de=(
+            "Das Bild „{name}“ ist zu groß: {found}",
+            "Im Bildprogramm verkleinern: Eine ganze Seite braucht 2600 × 3700 Pixel. Erlaubt: "
+            "{allowed}.",
+        ),
+        en=(
+            "the image “{name}” is too large: {found}",
+            "Make it smaller in an image editor: a full page needs 2600 × 3700 pixels. Allowed: "
+            "{allowed}.",
+        ),
+    ),
+    "image-colours": Rule(
+        de=(
+            "Die Farben von „{name}“ können nicht gedruckt werden: {found}",
+            "Im Bildprogramm in RGB mit 8 Bit umwandeln (sRGB) und neu speichern; CMYK ist für "
+            "Druckereien.",
+        ),
+        en=(
+            "the colours of “{name}” cannot be printed: {found}",
+            "Convert it to RGB with 8 bits (sRGB) in an image editor; CMYK is for printing houses.",
+        ),
+    ),
+    "image-animated": Rule(
+        de=(
+            "„{name}“ ist animiert; gedruckt wird nur das erste Bild",
+            "Das gewünschte Bild als einzelnes speichern.",
+        ),
+        en=(
+            "“{name}” is animated; only its first picture is printed",
+            "Save the picture that you want by itself.",
+        ),
+        severity=Severity.WARNING,
+    ),
+    "svg-active": Rule(
+        de=(
+            "Die Zeichnung „{name}“ enthält, was nicht gezeichnet werden kann: {found}",
+            "Ohne Skripte, HTML und Entitäten neu speichern: in Inkscape als „Einfaches SVG“, in "
+            "Illustrator ohne „Illustrator-Bearbeitungsfunktionen“, in draw.io ohne formatierten "
+            "Text.",
+        ),
+        en=(
+            "the drawing “{name}” contains what cannot be drawn: {found}",
+            "Save it without scripts, HTML and entities: as “Plain SVG” in Inkscape, without "
+            "“Illustrator Editing Capabilities” in Illustrator, without formatted text in draw.io.",
+        ),
+    ),
+    "svg-reference": Rule(
+        de=(
+            "Die Zeichnung „{name}“ braucht eine andere Datei: {found}",
+            "Bilder (PNG, JPEG, WebP) in die Zeichnung einbetten, Schriften in Pfade umwandeln "
+            "und neu speichern.",
+        ),
+        en=(
+            "the drawing “{name}” needs another file: {found}",
+            "Embed images (PNG, JPEG, WebP) in the drawing, convert text to paths, and save it "
+            "anew.",
+        ),
+    ),
+    "svg-too-complex": Rule(
+        de=(
+            "Die Zeichnung „{name}“ ist zu umfangreich ({found})",
+            "Vereinfachen oder als PNG exportieren. Erlaubt: {allowed} Formen und 10 MiB; was "
+            "wiederholt wird, zählt jedes Mal, und nichts darf sich selbst enthalten (∞).",
+        ),
+        en=(
+            "the drawing “{name}” is too complex ({found})",
+            "Simplify it or export it as PNG. Allowed: {allowed} shapes and 10 MiB; what is "
+            "repeated counts each time, and nothing may contain itself (∞).",
+        ),
+    ),
+    "svg-size": Rule(
+        de=(
+            "Die Zeichnung „{name}“ hat keine brauchbare Größe: {found}",
+            "Mit viewBox oder mit Breite und Höhe speichern: in Inkscape unter "
+            "Dokumenteinstellungen „Seite an Inhalt anpassen“.",
+        ),
+        en=(
+            "the drawing “{name}” has no size to go by: {found}",
+            "Save it with a viewBox or with width and height: in Inkscape, “Resize page to "
+            "content” in the document properties.",
+        ),
+    ),
+    "missing-glyph": Rule(
+        de=(
+            "Die Schriften des Heftes haben kein Zeichen für: {got}",
+            "Durch ein anderes Zeichen oder ein Wort ersetzen. Eine Schrift, die es hat, ergänzt, "
+            "wer die Marke betreut.",
+        ),
+        en=(
+            "the fonts of the issue cannot draw: {got}",
+            "Replace it by another character or a word. Who looks after the brand can add a font "
+            "that has it.",
         ),
     ),
     "missing-published": Rule(
@@ -797,6 +925,16 @@ RULES: dict[str, Rule] = {
     "bad-color": Rule(
         de=("„{got}“ ist keine Farbe", 'Mit geraden Anführungszeichen schreiben wie "#0B4F5C".'),
         en=("“{got}” is not a colour", 'Write it with straight quotes, such as "#0B4F5C".'),
+    ),
+    "bad-font": Rule(
+        de=(
+            "Die Schriftdatei „{name}“ ist beschädigt oder keine Schrift",
+            "Noch einmal herunterladen oder kopieren. (Technisch: {reason})",
+        ),
+        en=(
+            "the font file “{name}” is damaged or no font",
+            "Download or copy it once more. (Reader: {reason})",
+        ),
     ),
     "missing-labels": Rule(
         de=(

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile
+from PIL import ImageFile
 
 from report_builder.errors import NativeLibraryError, RenderError
 from report_builder.pages import Bookmark, Rendered
+from report_builder.pictures import raster
 from report_builder.standard import Standard
 
 try:
@@ -26,7 +27,6 @@ from report_builder.rendering.process import Breaks
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-_RASTER = (".jpg", ".jpeg", ".png", ".webp")
 # As fine as print can show; what a camera delivers beyond it only weighs.
 _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
 # Of the pair of formats that makes up each standard, WeasyPrint takes care of the one for archives;
@@ -94,12 +94,9 @@ def _fonts() -> FontConfiguration:
 def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
     """The raster images among the served files that cannot be decoded to their end."""
     for name in fetcher.read:
-        if name.lower().endswith(_RASTER):
-            try:
-                with Image.open(fetcher.root / name) as image:
-                    image.load()
-            except (OSError, Image.DecompressionBombError) as error:
-                yield f"{name}: {error}"
+        if Path(name).suffix.lower() in raster.FORMATS:
+            for fault in raster.decoding_faults((fetcher.root / name).read_bytes()):
+                yield f"{name}: {fault.facts['reason']}"
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:
@@ -127,7 +124,7 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage().replace(BASE_URL, "")
-        self._complaints.append(f"{record.levelname.lower()}: {message}")
+        self._complaints.append(f"{record.levelname.lower()}: {message[:300]}")
 
 
 @contextlib.contextmanager

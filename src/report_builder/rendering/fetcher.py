@@ -2,8 +2,6 @@
 
 import hashlib
 import mimetypes
-import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,14 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from report_builder import reading
+
 # A stable base that names no machine and no folder; the domain can never exist (RFC 2606).
 BASE_URL = "https://project.invalid/"
-MAX_BYTES = 64 * 1024 * 1024
 MAX_DATA_URL = 1024 * 1024
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Serves files below `root` for addresses below BASE_URL, and short data: addresses.
+    """Serves files of the folders of `reading` for addresses below BASE_URL, and short data:.
 
     `read` collects path (relative to the project) and SHA-256 of everything that was served,
     `refused` every address that was not: SVG drawing swallows exceptions, so that the list is the
@@ -26,7 +25,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
     """
 
     def __init__(self, root: Path, pictures: Mapping[str, bytes] | None = None) -> None:
-        super().__init__(allowed_protocols=("https", "data"), allow_redirects=False)
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
         self.read: dict[str, str] = {}
         self.refused: list[str] = []
         self.root = root.resolve()
@@ -54,14 +53,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
         return URLFetcherResponse(BASE_URL + name, data, {"Content-Type": kind})
 
     def _file(self, name: str) -> bytes:
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root):
-            raise ValueError("the file lies outside the project")
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-                raise ValueError("this is not a file of reasonable size")
-            data = file.read()
-        self.read[path.relative_to(self.root).as_posix()] = hashlib.sha256(data).hexdigest()
+        path = reading.locate(self.root, name)
+        data = reading.read(self.root, path)
+        self.read[str(path)] = hashlib.sha256(data).hexdigest()
         return data

@@ -12,7 +12,10 @@ The issue `01-probe` is a draft with one case study, `musterstadt`; `publish` ma
 paths are relative to `project.root`; `series`, `issue` and `case` are those of the YAML files.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from report_builder.pages import Rendered
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+ISSUE_ONE = "01-arbeiten-im-krisenmodus"
 
 SERIES = """\
 title: Neues aus der Probe
@@ -214,6 +218,31 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         summary = builder.build(project.gather(), (), False, lambda *event: None)
     assert list(summary.built) == [project.slug], summary
     return Published(project, rendered[0])
+
+
+@pytest.fixture(scope="session")
+def issue_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dist/ with the repository's first issue, built in a copy of it. Only to be read."""
+    root = tmp_path_factory.mktemp("checkout")
+    for folder in ("reports", "layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    shutil.copy(REPOSITORY / "pyproject.toml", root)
+    _build_issue_one(root)
+    return root / "dist"
+
+
+@pytest.fixture(scope="session")
+def issue_one_draft(issue_one: Path) -> Path:
+    """build/drafts/ with the draft of the first issue, from the same copy. Only to be read."""
+    _build_issue_one(issue_one.parent, "--draft")
+    return issue_one.parent / "build" / "drafts"
+
+
+def _build_issue_one(root: Path, *options: str) -> None:
+    program = [sys.executable, "-c", "from report_builder.cli import main; main()"]
+    command = [*program, "build", ISSUE_ONE, *options, "--project", str(root)]
+    at_home = {"TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    subprocess.run(command, check=True, env=os.environ | at_home, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture

@@ -188,6 +188,7 @@ CARE_MISTAKES = [
     ),
     Mistake("text-link", CASE_FILE, "  Alle standen", "  [a](b.pdf)", "^  [a]", "/challenge"),
     Mistake("text-image", CASE_FILE, "  Alle standen", "  ![a](b.png)", "^  ![a]", "/challenge"),
+    Mistake("text-lost", CASE_FILE, "  Alle standen", "  [a]: Satz", "^  [a]", "/challenge"),
 ]
 
 MISTAKES = [*YAML_MISTAKES, *VALUE_MISTAKES, *REFERENCE_MISTAKES, *CARE_MISTAKES]
@@ -241,7 +242,7 @@ BROKEN_FILES: list[tuple[str, bytes, int, int]] = [
     ("encoding", "title: Tür\nteaser: Tür".encode("latin-1"), 1, 9),
     ("control-character", b"title: x\nteaser: a\0b", 2, 10),
     ("file-too-large", b"#" * (MAX_BYTES + 1), 1, 1),
-    ("too-deep", b"[" * 900_000, 1, 26),
+    ("too-deep", b"[" * MAX_BYTES, 1, 26),
     ("too-many-values", b"- x\n" * MAX_NODES, MAX_NODES, 3),
     ("empty-file", b"# to be written\n", 1, 1),
     ("wrong-type", b"only text", 1, 1),

@@ -245,8 +245,10 @@ def test_nesting_ends_at_the_limit():
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "{? ", "- "])
-def test_900000_openings_are_too_deep(opening):
-    assert places(opening * (900_000 // len(opening)))[-1][0] == "too-deep"
+def test_as_many_openings_as_fit_are_too_deep_and_more_too_large(opening):
+    """900,000 of them end the C composer of PyYAML, and Python with it."""
+    assert places(opening * (MAX_BYTES // len(opening)))[-1][0] == "too-deep"
+    assert places(opening * 900_000) == [("file-too-large", 1, 1)]
 
 
 def test_too_many_values():

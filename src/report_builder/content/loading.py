@@ -164,13 +164,15 @@ class _IssueLoader:
                     self._add("unexpected-file", file, got=path.name, suggestion=name)
 
     def _check_list(self, names: list[str], written: list[str]) -> None:
+        known: set[str] = set()
         for index, name in enumerate(names):
             rule, facts = None, {"got": name}
             if name and name not in written:
                 rule, meant = "missing-case-study", closest(name, written)
                 facts |= {"file": self._case_file(name), "meant": meant or ""}
-            elif name and name in names[:index]:
+            elif name and name in known:
                 rule = "duplicate-item"
+            known.add(name)
             if rule:
                 path = ("case_studies", index)
                 self.findings.append(validation.at(self.tree, path, rule, facts))

@@ -507,13 +507,28 @@ RULES: dict[str, Rule] = {
     ),
     "text-footnote": Rule(
         de=(
-            "Der Fußnote {got} fehlt Aufruf oder Text, oder sie steht in einer Fußnote",
+            "Der Fußnote {got} fehlt Aufruf oder Text, sie steht in einer Fußnote oder hat mehr "
+            "als zehn Aufrufe",
             "Aufruf [^1] im Absatz und eine Zeile „[^1]: Text“ am Ende desselben Feldes.",
         ),
         en=(
-            "the footnote {got} lacks its call or its text, or stands in a footnote",
+            "the footnote {got} lacks its call or its text, stands in a footnote, or has more "
+            "than ten calls",
             "A call [^1] in the paragraph and a line “[^1]: text” at the end of the same field.",
         ),
+    ),
+    "text-lost": Rule(
+        de=(
+            "„{got}“ und was dabei steht wird nicht gedruckt",
+            "Tabellenzeilen dürfen nicht mehr Zellen haben als der Kopf, und eine Zeile "
+            "„[Wort]: …“ gilt als Adresse für Links: anders schreiben.",
+        ),
+        en=(
+            "“{got}” and what stands beside it is not printed",
+            "Rows of a table may have no more cells than its head, and a line “[word]: …” counts "
+            "as an address for links: write it differently.",
+        ),
+        severity=Severity.WARNING,
     ),
     "text-image": Rule(
         de=(

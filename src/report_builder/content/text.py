@@ -1,12 +1,15 @@
 """Rich text: CommonMark without raw HTML, with tables and footnotes (markdown-it-py)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -19,6 +22,15 @@ _MISSED = {
     "text-footnote": re.compile(r"\[\^[^\]\s]{1,40}\]"),
     "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
 }
+_WORD = re.compile(r"[^\W_]+")
+_CHARACTER_REFERENCE = re.compile(r"\w*&#?\w{1,31};\w*")
+# Twenty levels are as deep as the parser goes; what is below is not printed.
+_MAX_LEVEL = 18
+# A note is printed at each of its calls.
+_MAX_CALLS = 10
+# Short lines below a wide head are filled up with empty cells: a little text would make a huge
+# table. The parser's own limit is two hundred times as high.
+vars(import_module("markdown_it.rules_block.table"))["MAX_AUTOCOMPLETED_CELLS"] = 300
 
 
 @dataclass(frozen=True)
@@ -45,8 +57,16 @@ def render(text: str, *, level: int) -> str:
 def faults(text: str) -> Iterator[TextFault]:
     """What a rich text contains that will not be printed as its author hopes."""
     env: dict[str, Any] = {}
-    within_note = False
-    for token, line in _walk(_parser(trusting=True).parse(text, env), 0):
+    tokens = list(_walk(_parser(trusting=True).parse(text, env), 0))
+    calls = env.get("footnotes", {}).get("refs", {})
+    uncalled = (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+    found = [*_markup_faults(tokens), *uncalled, *_nesting_faults(tokens)]
+    yield from found or _lost_words(text, [token for token, _ in tokens])
+
+
+def _markup_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+    within_note, calls = False, Counter[str]()
+    for token, line in tokens:
         within_note = within_note or token.type == "footnote_open"
         if token.type == "image":
             yield TextFault("text-image", line, token.content or str(token.attrs.get("src", "")))
@@ -54,10 +74,37 @@ def faults(text: str) -> Iterator[TextFault]:
             yield TextFault("text-link", line, str(token.attrs.get("href", "")))
         elif token.type == "text":
             yield from _text_faults(token.content, line)
-        elif token.type == "footnote_ref" and within_note:
-            yield TextFault("text-footnote", line, f"[^{token.meta['label']}]")
-    calls = env.get("footnotes", {}).get("refs", {})
-    yield from (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+        elif token.type == "footnote_ref":
+            label = token.meta.get("label", "")
+            calls[label] += 1
+            if within_note or (label and calls[label] == _MAX_CALLS + 1):
+                yield TextFault("text-footnote", line, f"[^{label}]")
+
+
+def _nesting_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+    """The first place that is nested too deeply."""
+    deep = (line for token, line in tokens if token.level >= _MAX_LEVEL)
+    yield from (TextFault("too-deep", line, "") for line in list(deep)[:1])
+
+
+def _lost_words(text: str, tokens: Sequence[Token]) -> Iterator[TextFault]:
+    """Lines with a word that is not printed: a cell without a head, a link that is not used."""
+    printed = {word for part in _printed(tokens) for word in _WORD.findall(part.casefold())}
+    for number, line in enumerate(text.split("\n")):
+        plain = _CHARACTER_REFERENCE.sub(" ", line)
+        words = _WORD.finditer(plain.casefold())
+        lost = next((found for found in words if found[0] not in printed), None)
+        if lost:
+            yield TextFault("text-lost", number, lost[0])
+
+
+def _printed(tokens: Sequence[Token]) -> Iterator[str]:
+    """What is printed of a text, in parts, and the words that only markup needs."""
+    for token in tokens:
+        if token.type != "inline":
+            yield from (token.content, token.info, str(token.meta.get("label", "")))
+        for value in token.attrs.values():
+            yield from (str(value), normalizeLinkText(str(value)))
 
 
 def _text_faults(text: str, line: int) -> Iterator[TextFault]:
@@ -77,7 +124,8 @@ def is_link(address: str) -> bool:
 @cache
 def _parser(*, trusting: bool = False) -> MarkdownIt:
     """The parser for printing, or the trusting one that shows `faults` what was written."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    options = {"html": False, "store_labels": trusting}
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin)
     accepted: Callable[[str], bool] = (lambda url: True) if trusting else is_link
     parser.validateLink = accepted  # type: ignore[assignment,method-assign]
     if not trusting:

@@ -16,9 +16,10 @@ import yaml
 
 from report_builder.content.rules import Finding
 
-MAX_BYTES = 1_048_576
+# Ten times what a long case study needs; whatever it holds is read within a second.
+MAX_BYTES = 262_144
 MAX_DEPTH = 24
-MAX_NODES = 50_000
+MAX_NODES = 10_000
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]

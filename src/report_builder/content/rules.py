@@ -5,10 +5,14 @@ turns it into words in the language of the series, so that no other module compo
 Each rule has its entry in docs/redaktion.md; a test holds the two together.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from report_builder.errors import Problem, Severity
+
+# Controls, and the surrogates by which Python keeps the bytes of a name that is no Unicode.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -43,15 +47,20 @@ def problem(finding: Finding, language: str) -> Problem:
     message, hint = (text.format(**facts) for text in (rule.de if german else rule.en))
     severity = finding.facts.get("severity", rule.severity)
     return Problem(
-        finding.file,
+        _printable(finding.file),
         finding.line,
         finding.column,
         pointer(finding.path),
         severity,
         finding.rule,
-        " ".join(message.split()),
-        " ".join(hint.split()),
+        _printable(" ".join(message.split())),
+        _printable(" ".join(hint.split())),
     )
+
+
+def _printable(text: str) -> str:
+    """`text` with a mark for what names of files can have, but no terminal and no JSON should."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def pointer(path: tuple[str | int, ...]) -> str:

@@ -80,7 +80,9 @@ def problems_are_complete(found: Sequence[Problem], files: dict[str, bytes]) -> 
 
 
 def text_is_printed(written: str) -> None:
-    """Any rich text becomes HTML of ours alone, with all its words unless a fault says so."""
+    """Any rich text becomes HTML of ours alone: balanced unless an error keeps it from being
+    printed, and with all its words unless a fault names them.
+    """
     written = written[:MAX_PROSE]
     with within_a_second():
         faults = list(text.faults(written))
@@ -88,8 +90,9 @@ def text_is_printed(written: str) -> None:
         html = text.render(written, level=3)
     lines = written.count("\n") + written.count("\r") + 1
     assert all(0 <= fault.line < lines and fault.rule in RULES for fault in faults)
-    _well_formed(html)
     _ours(html)
+    if all(RULES[fault.rule].severity is Severity.WARNING for fault in faults):
+        _well_formed(html)
     if not faults:
         _nothing_lost(written, html)
 
@@ -129,7 +132,7 @@ def _nothing_lost(written: str, html: str) -> None:
     """Words of a text without links, notes, code and character references are all printed."""
     if any(sign in written for sign in "[<&`~\\\0"):
         return
-    printed = set(_WORD.findall(re.sub(r"<[^>]*>", "", html)))
+    printed = set(_WORD.findall(re.sub(r"<[^>]*>", " ", html)))
     numbers = {value for _, attributes in _elements(html) for _, value in attributes}
     for word in _WORD.findall(written):
         if not word.isdecimal():  # those of lists come from CSS

@@ -256,6 +256,17 @@ def test_too_many_values():
     assert places("- x\n" * MAX_NODES) == [("too-many-values", MAX_NODES, 3)]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"), [("{", 1, 2), ("a: [", 1, 5), ("a: {\n", 2, 1), ("a:\r- [", 2, 4)]
+)
+def test_what_is_missing_at_the_end_is_missed_within_the_file(text, line, column):
+    assert places(text) == [("yaml-syntax", line, column)]
+
+
+def test_lines_end_as_they_do_for_yaml():
+    assert places("a\r b\0") == places("a\r\n b\0") == [("control-character", 2, 3)]
+
+
 # --- anything at all ----------------------------------------------------------------------
 
 thorough = settings(derandomize=True, max_examples=200, deadline=None)

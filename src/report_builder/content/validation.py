@@ -91,8 +91,9 @@ def _salvaged(model: type[Node], written: dict[str, Any]) -> Any:
     fields = {}
     for name, field in model.model_fields.items():
         fields[name] = None if field.is_required() else field.get_default()
-        if (value := written.get(field.alias or name)) is not None:
-            fields[name] = _salvaged_value(model, name, value)
+        value = written.get(field.alias or name)
+        if value is not None and (saved := _salvaged_value(model, name, value)) is not None:
+            fields[name] = saved
     return model.model_construct(**fields)
 
 

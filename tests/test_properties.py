@@ -34,6 +34,7 @@ from report_builder.cli import main
 from report_builder.content import yaml
 from report_builder.content.model import CaseStudy, Issue, Series
 from report_builder.content.node import Node
+from report_builder.content.types import MAX_PROSE
 from report_builder.layout.description import Description
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -96,8 +97,8 @@ deep = st.integers(1, 60).map(lambda depth: json.loads('{"a":[' * depth + "1" + 
 anything = st.one_of(odd, nothing, trees, deep)
 
 MARKS = """\
-# ## - 1. > | |---| * ** _ ` ``` ~~~ [ ]( ) ![ < > </ <script> <!-- --> & &amp; [^1] ^[ javascript:
-data:text/html, https://a.example mailto: "onclick=" ' \\ {{ }} ä wort \u202e"""
+# ## - 1. > | |---| * ** _ ` ``` ~~~ [ ]( ) ![ < > </ <script> <!-- --> & &amp; [^1] ^[ ^[a] _a*
+data:text/html, javascript: https://a.example mailto: "onclick=" ' \\ {{ }} ä wort \u202e"""
 PIECES = [
     *MARKS.split(),
     *("[^1]: ", "[1]: ", "<a href='x'>", "| a | b |\n|--|--|", "| a |\n"),
@@ -217,7 +218,12 @@ def test_anything_at_every_place_gives_a_value_or_problems(model: type[Node]) ->
             file_is_read(model, in_yaml(wrong))
 
 
-@tried(5)
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_row_of_anything_is_printed(piece: str) -> None:
+    text_is_printed(piece * (MAX_PROSE // len(piece)))
+
+
+@tried(3)
 @given(texts)
 def test_any_text_is_printed(written: str) -> None:
     text_is_printed(written)

@@ -3,12 +3,13 @@
 report_builder := .venv/bin/report-builder
 runtime := .venv/runtime.stamp
 dev := .venv/dev.stamp
+fuzzing := .venv/fuzz.stamp
 
 # $(call given,NAME,--option): the variable's value, quoted, if it stands on make's command
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check validator new-issue new-case-study schema test lint bench lock clean distclean help
+.PHONY: build draft check validator new-issue new-case-study schema test lint bench fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -44,6 +45,10 @@ lint: $(dev) ## check style and types
 bench: $(runtime) ## measure how long a build takes
 	.venv/bin/python -m benchmarks.pipeline
 
+SECONDS := 60
+fuzz: $(fuzzing) ## look for content that breaks the checks [SECONDS=60]
+	.venv/bin/python -m fuzz.content $(SECONDS)
+
 lock: ## renew requirements/ from pyproject.toml
 	@scripts/lock
 
@@ -68,3 +73,6 @@ $(runtime): requirements/runtime.txt pyproject.toml scripts/setup $(stale)
 
 $(dev): requirements/dev.txt pyproject.toml scripts/setup $(stale)
 	@scripts/setup dev
+
+$(fuzzing): requirements/fuzz.txt pyproject.toml scripts/setup $(stale)
+	@scripts/setup fuzz

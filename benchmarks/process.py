@@ -4,7 +4,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -26,10 +26,10 @@ class Cost:
     memory: float
 
 
-def run(command: Sequence[str]) -> Cost:
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     ended, peak = threading.Event(), [0.0]
     watch = threading.Thread(target=_watch, args=(process.pid, ended, peak))
     watch.start()

@@ -14,6 +14,8 @@ paths are relative to `project.root`; `series`, `issue` and `case` are those of 
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from report_builder.pages import Rendered
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+ISSUE_ONE = "01-arbeiten-im-krisenmodus"
 
 SERIES = """\
 title: Neues aus der Probe
@@ -264,6 +267,31 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert summary.exit_code == 0, summary
     assert len(pages) == len(workspace.content.issues)
     return root
+
+
+@pytest.fixture(scope="session")
+def issue_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dist/ with the repository's first issue, built in a copy of it. Only to be read."""
+    root = tmp_path_factory.mktemp("checkout")
+    for folder in ("reports", "layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    shutil.copy(REPOSITORY / "pyproject.toml", root)
+    _build_issue_one(root)
+    return root / "dist"
+
+
+@pytest.fixture(scope="session")
+def issue_one_draft(issue_one: Path) -> Path:
+    """build/drafts/ with the draft of the first issue, from the same copy. Only to be read."""
+    _build_issue_one(issue_one.parent, "--draft")
+    return issue_one.parent / "build" / "drafts"
+
+
+def _build_issue_one(root: Path, *options: str) -> None:
+    program = [sys.executable, "-c", "from report_builder.cli import main; main()"]
+    command = [*program, "build", ISSUE_ONE, *options, "--project", str(root)]
+    at_home = {"TZ": "Europe/Berlin", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    subprocess.run(command, check=True, env=os.environ | at_home, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture

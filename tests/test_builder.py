@@ -84,6 +84,11 @@ def bench(project: SmallProject, monkeypatch: pytest.MonkeyPatch) -> Bench:
 # --- current or not -----------------------------------------------------------------------
 
 
+def test_a_short_title_without_latin_letters_leaves_a_sound_file_name(bench: Bench) -> None:
+    bench.project.replace("reports/series.yaml", "short_title: Probe", "short_title: Проба")
+    assert bench.build().built["01-probe"].name == "01-probe.pdf"
+
+
 def test_second_build_does_nothing(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what really was built: nothing is rendered, written or removed."""
     bench = Bench(built)

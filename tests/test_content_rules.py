@@ -1,5 +1,6 @@
 """Every rule is broken once, and named with file, line, column and field."""
 
+import os
 import re
 import shutil
 import unicodedata
@@ -190,6 +191,7 @@ CARE_MISTAKES = [
     ),
     Mistake("text-link", CASE_FILE, "  Alle standen", "  [a](b.pdf)", "^  [a]", "/challenge"),
     Mistake("text-image", CASE_FILE, "  Alle standen", "  ![a](b.png)", "^  ![a]", "/challenge"),
+    Mistake("text-lost", CASE_FILE, "  Alle standen", "  [a]: Satz", "^  [a]", "/challenge"),
 ]
 
 ACCESSIBILITY_MISTAKES = [
@@ -361,7 +363,7 @@ BROKEN_FILES: list[tuple[str, bytes, int, int]] = [
     ("encoding", "title: Tür\nteaser: Tür".encode("latin-1"), 1, 9),
     ("control-character", b"title: x\nteaser: a\0b", 2, 10),
     ("file-too-large", b"#" * (MAX_BYTES + 1), 1, 1),
-    ("too-deep", b"[" * 900_000, 1, 26),
+    ("too-deep", b"[" * MAX_BYTES, 1, 26),
     ("too-many-values", b"- x\n" * MAX_NODES, MAX_NODES, 3),
     ("empty-file", b"# to be written\n", 1, 1),
     ("wrong-type", b"only text", 1, 1),
@@ -582,6 +584,20 @@ def test_a_broken_case_study_hides_no_problem_of_another(content):
         (CASE_FILE, "yaml-syntax"),
         (other, "wrong-type"),
     ]
+
+
+@pytest.mark.parametrize("name", [b"\xff", b"\x1b[2J", b"a\nb"])
+def test_names_of_files_do_not_reach_the_terminal_as_they_are(content, name):
+    folder = Path(os.fsdecode(bytes(content.root / "reports") + b"/" + name))
+    folder.mkdir()
+    (folder / "issue.yaml").write_text("number: x\n")
+    found = content.problems()
+    assert found
+    for problem in found:
+        str(problem).encode()
+        assert "\x1b" not in str(problem)
+        assert "\n" not in str(problem)
+        assert "\ufffd" in problem.file
 
 
 def test_a_broken_issue_leaves_the_others_usable(content):

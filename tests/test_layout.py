@@ -131,6 +131,11 @@ def test_an_option_the_layout_does_not_offer_is_a_problem(project: SmallProject)
 # --- what layout authors get wrong --------------------------------------------------------
 
 
+def test_options_that_are_no_mapping_are_one_problem(project: SmallProject) -> None:
+    project.append(project.issue, "layout_options: justify\n")
+    assert [p.rule for p in project.all_problems()] == ["wrong-type"]
+
+
 def test_undefined_name_says_template_line_and_case_study(project: SmallProject) -> None:
     project.append("layouts/magazine/case-study.html", "\n{{ case.nonsense }}\n")
     line = project.read("layouts/magazine/case-study.html").count("\n")

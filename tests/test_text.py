@@ -123,6 +123,17 @@ def test_other_braces_are_text():
     assert html("Die Menge {a, b} und [c] {d}") == "<p>Die Menge {a, b} und [c] {d}</p>\n"
 
 
+def test_a_footnote_written_inline_within_a_footnote_is_a_fault():
+    assert found("a[^1]\n\n[^1]: b^[c]") == [("text-footnote", 2, "[^]")]
+    assert found("a^[b^[c]]")[0][0] == "text-footnote"
+
+
+def test_a_footnote_is_called_ten_times_at_most():
+    note = "\n\n[^1]: Note"
+    assert html("a[^1] " * 10 + note).count("Note") == 10
+    assert found("a[^1] " * 20 + note) == [("text-footnote", 0, "[^1]")]
+
+
 def test_a_footnote_that_calls_itself_ends():
     assert "Note" in render("a[^1]\n\n[^1]: Note[^1]", level=3)
 
@@ -228,6 +239,45 @@ def test_links_to_the_web_and_to_people(address):
 def test_images_are_not_printed(text):
     assert "img" not in names(render(text, level=3))
     assert [rule for rule, _, _ in found(text)] == ["text-image"]
+
+
+# --- what would be lost -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("| a |\n|---|\n| b | verloren |", 2, "verloren"),
+        ("Text\n\n[Hinweis]: vertraulich", 2, "hinweis"),
+        ("a\n\n[Quelle]: https://a.example", 2, "quelle"),
+    ],
+)
+def test_words_that_are_not_printed_are_a_fault(text, line, word):
+    assert found(text) == [("text-lost", line, word)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Text][Straße]\n\n[Straße]: https://müller.example/Gruß 'Titel'",
+        "<https://xn--mller-kva.example/a%20b>",
+        "K&ouml;ln &#196;hre &amp; \\*Stern* Wort\\\nWort",
+        "3. drei\n4. vier",
+        "```yaml\na: b\n```",
+        "| a | b |\n|:--|--:|\n| c |",
+        "Ein[^wort].\n\n[^wort]: Note",
+        "Ver*ein*s_wesen_ `x y`",
+        "Titel\n=====\n\n> > Zitat",
+    ],
+)
+def test_words_that_only_markup_needs_are_not_missed(text):
+    html(text)
+
+
+def test_too_many_levels_are_a_fault():
+    assert "Wort" in html("> " * 16 + "Wort")
+    assert found("> " * 17 + "Wort") == [("too-deep", 0, "")]
+    assert "Wort" not in render("> " * 21 + "Wort", level=3)
 
 
 # --- where it stands ----------------------------------------------------------------------

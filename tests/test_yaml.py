@@ -245,13 +245,26 @@ def test_nesting_ends_at_the_limit():
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "{? ", "- "])
-def test_900000_openings_are_too_deep(opening):
-    assert places(opening * (900_000 // len(opening)))[-1][0] == "too-deep"
+def test_as_many_openings_as_fit_are_too_deep_and_more_too_large(opening):
+    """900,000 of them end the C composer of PyYAML, and Python with it."""
+    assert places(opening * (MAX_BYTES // len(opening)))[-1][0] == "too-deep"
+    assert places(opening * 900_000) == [("file-too-large", 1, 1)]
 
 
 def test_too_many_values():
     assert value("- x\n" * (MAX_NODES - 1)) == ["x"] * (MAX_NODES - 1)
     assert places("- x\n" * MAX_NODES) == [("too-many-values", MAX_NODES, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"), [("{", 1, 2), ("a: [", 1, 5), ("a: {\n", 2, 1), ("a:\r- [", 2, 4)]
+)
+def test_what_is_missing_at_the_end_is_missed_within_the_file(text, line, column):
+    assert places(text) == [("yaml-syntax", line, column)]
+
+
+def test_lines_end_as_they_do_for_yaml():
+    assert places("a\r b\0") == places("a\r\n b\0") == [("control-character", 2, 3)]
 
 
 # --- anything at all ----------------------------------------------------------------------

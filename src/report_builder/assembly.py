@@ -187,7 +187,7 @@ def _lay_over(pdf: Pdf, mark: bytes) -> None:
             del form[tag]
     artefact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
     for page in pdf.pages:
-        name = page.add_resource(form, Name.XObject)
+        name = page.add_resource(form, Name.XObject, Name.DraftMark)  # otherwise a random one
         page.contents_add(b"q", prepend=True)
         page.contents_add(
             pikepdf.unparse_content_stream(

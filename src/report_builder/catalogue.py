@@ -1,7 +1,6 @@
 """What dist/ offers: issue.json beside each PDF, and the download page made of all of them."""
 
 import json
-import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,13 @@ _FIELDS = {
     "pdf",
 }
 
-mimetypes.add_type("image/avif", ".avif")
-mimetypes.add_type("image/webp", ".webp")
+# Not from `mimetypes`, which asks the machine.
+_TYPES = {
+    ".avif": "image/avif",
+    ".jpg": "image/jpeg",
+    ".pdf": "application/pdf",
+    ".webp": "image/webp",
+}
 
 
 def entry(
@@ -118,5 +122,5 @@ def _sizes(issues: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def _file(name: str, data: bytes) -> dict[str, str | int]:
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = _TYPES[Path(name).suffix]
     return {"name": name, "type": kind, "bytes": len(data), "sha256": store.digest(data)}

@@ -70,7 +70,8 @@ class Job:
 
     @property
     def pdf_name(self) -> str:
-        stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}"
+        # A short title in other letters than Latin ones leaves nothing.
+        stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
         return f"{stem}-draft.pdf" if self.draft else f"{stem}.pdf"
 
 

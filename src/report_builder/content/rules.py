@@ -5,10 +5,14 @@ turns it into words in the language of the series, so that no other module compo
 Each rule has its entry in docs/redaktion.md; a test holds the two together.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from report_builder.errors import Problem, Severity
+
+# Controls, and the surrogates by which Python keeps the bytes of a name that is no Unicode.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,20 @@ def problem(finding: Finding, language: str) -> Problem:
     if finding.excuse is not None:
         severity, hint = Severity.IGNORED, finding.excuse
     return Problem(
-        finding.file,
+        _printable(finding.file),
         finding.line,
         finding.column,
         pointer(finding.path),
         severity,
         finding.rule,
-        " ".join(message.split()),
-        " ".join(hint.split()),
+        _printable(" ".join(message.split())),
+        _printable(" ".join(hint.split())),
     )
+
+
+def _printable(text: str) -> str:
+    """`text` with a mark for what names of files can have, but no terminal and no JSON should."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def pointer(path: tuple[str | int, ...]) -> str:
@@ -690,11 +699,13 @@ RULES: dict[str, Rule] = {
     ),
     "text-footnote": Rule(
         de=(
-            "Der Fußnote {got} fehlt Aufruf oder Text, oder sie steht in einer Fußnote",
+            "Der Fußnote {got} fehlt Aufruf oder Text, sie steht in einer Fußnote oder hat mehr "
+            "als zehn Aufrufe",
             "Aufruf [^1] im Absatz und eine Zeile „[^1]: Text“ am Ende desselben Feldes.",
         ),
         en=(
-            "the footnote {got} lacks its call or its text, or stands in a footnote",
+            "the footnote {got} lacks its call or its text, stands in a footnote, or has more "
+            "than ten calls",
             "A call [^1] in the paragraph and a line “[^1]: text” at the end of the same field.",
         ),
     ),
@@ -709,6 +720,19 @@ RULES: dict[str, Rule] = {
             "Mark words in another language like this: [Gemeinderat]{{lang=de}}, with lang and a "
             "language code such as de, fr or nds alone.",
         ),
+    ),
+    "text-lost": Rule(
+        de=(
+            "„{got}“ und was dabei steht wird nicht gedruckt",
+            "Tabellenzeilen dürfen nicht mehr Zellen haben als der Kopf, und eine Zeile "
+            "„[Wort]: …“ gilt als Adresse für Links: anders schreiben.",
+        ),
+        en=(
+            "“{got}” and what stands beside it is not printed",
+            "Rows of a table may have no more cells than its head, and a line “[word]: …” counts "
+            "as an address for links: write it differently.",
+        ),
+        severity=Severity.WARNING,
     ),
     "text-image": Rule(
         de=(

@@ -1,12 +1,15 @@
 """Rich text: CommonMark without raw HTML, with tables and footnotes (markdown-it-py)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -23,6 +26,14 @@ _MISSED = {
     "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
     "text-language": re.compile(r"\{\s{0,9}lang\b[^}\n]{0,40}\}?"),
 }
+_WORD = re.compile(r"[^\W_]+")
+# Twenty levels are as deep as the parser goes; what is below is not printed.
+_MAX_LEVEL = 18
+# A note is printed at each of its calls.
+_MAX_CALLS = 10
+# Short lines below a wide head are filled up with empty cells: a little text would make a huge
+# table. The parser's own limit is two hundred times as high.
+vars(import_module("markdown_it.rules_block.table"))["MAX_AUTOCOMPLETED_CELLS"] = 300
 
 _LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark counts lines
 
@@ -87,8 +98,16 @@ def render(text: str, *, level: int) -> str:
 def faults(text: str) -> Iterator[TextFault]:
     """What a rich text contains that will not be printed as its author hopes."""
     env: dict[str, Any] = {}
-    within_note = False
-    for token, line in _walk(_parser(trusting=True).parse(text, env), 0):
+    tokens = list(_walk(_parser(trusting=True).parse(text, env), 0))
+    calls = env.get("footnotes", {}).get("refs", {})
+    uncalled = (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+    found = [*_markup_faults(tokens), *uncalled, *_nesting_faults(tokens)]
+    yield from found or _lost_words(text, [token for token, _ in tokens])
+
+
+def _markup_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+    within_note, calls = False, Counter[str]()
+    for token, line in tokens:
         within_note = within_note or token.type == "footnote_open"
         if token.type == "image":
             yield TextFault("text-image", line, token.content or str(token.attrs.get("src", "")))
@@ -98,10 +117,37 @@ def faults(text: str) -> Iterator[TextFault]:
             yield from _text_faults(token.content, line)
         elif token.type == "span_open" and _language(token) is None:
             yield TextFault("text-language", line, _braces(token))
-        elif token.type == "footnote_ref" and within_note:
-            yield TextFault("text-footnote", line, f"[^{token.meta['label']}]")
-    calls = env.get("footnotes", {}).get("refs", {})
-    yield from (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
+        elif token.type == "footnote_ref":
+            label = token.meta.get("label", "")
+            calls[label] += 1
+            if within_note or (label and calls[label] == _MAX_CALLS + 1):
+                yield TextFault("text-footnote", line, f"[^{label}]")
+
+
+def _nesting_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+    """The first place that is nested too deeply."""
+    deep = (line for token, line in tokens if token.level >= _MAX_LEVEL)
+    yield from (TextFault("too-deep", line, "") for line in list(deep)[:1])
+
+
+def _lost_words(text: str, tokens: Sequence[Token]) -> Iterator[TextFault]:
+    """Lines with a word that is not printed: a cell without a head, a link that is not used."""
+    printed = {word for part in _printed(tokens) for word in _WORD.findall(part.casefold())}
+    for number, line in enumerate(text.split("\n")):
+        # Character references (&auml;) are printed as something else.
+        parts = (part for part in line.casefold().split() if "&" not in part)
+        words = (word for part in parts for word in _WORD.findall(part))
+        if lost := next((word for word in words if word not in printed), None):
+            yield TextFault("text-lost", number, lost)
+
+
+def _printed(tokens: Sequence[Token]) -> Iterator[str]:
+    """What is printed of a text, in parts, and the words that only markup needs."""
+    for token in tokens:
+        if token.type != "inline":
+            yield from (token.content, token.info, str(token.meta.get("label", "")))
+        for name, value in token.attrs.items():
+            yield from (name, str(value), normalizeLinkText(str(value)))
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -203,7 +249,8 @@ def is_link(address: str) -> bool:
 @cache
 def _parser(*, trusting: bool = False) -> MarkdownIt:
     """The parser for printing, or the trusting one that shows `faults` what was written."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    options = {"html": False, "store_labels": trusting}
+    parser = MarkdownIt("commonmark", options).enable("table").use(footnote_plugin)
     accepted: Callable[[str], bool] = (lambda url: True) if trusting else is_link
     parser.validateLink = accepted  # type: ignore[assignment,method-assign]
     # Only after words in brackets; behind anything else, braces are text.

@@ -277,6 +277,7 @@ def read_licence(value: Any) -> Any:
     return {"spdx": value.strip(), "name": known[0], "url": known[1]}
 
 
+MAX_PROSE = 20_000
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 _NOT_EMPTY = StringConstraints(min_length=1)
 
@@ -285,6 +286,7 @@ Prose = Annotated[
     str,
     BeforeValidator(_rich_text),
     _NOT_EMPTY,
+    sized(1, MAX_PROSE),
     AfterValidator(RichText),
     WithJsonSchema({"type": ["string", "number", "boolean"], "contentMediaType": "text/markdown"}),
 ]

@@ -1,11 +1,11 @@
 """From a parsed tree to a model, or to findings that name the place of each mistake."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from report_builder.content import yaml
@@ -97,24 +97,30 @@ def _salvaged(model: type[Node], written: dict[str, Any]) -> Any:
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         fields[name] = None if field.is_required() else field.get_default()
-        if (value := written.get(field.alias or name)) is not None:
-            fields[name] = _salvaged_value(field, value)
+        value = written.get(field.alias or name)
+        if value is not None and (saved := _salvaged_value(model, name, value)) is not None:
+            fields[name] = saved
     return model.model_construct(**fields)
 
 
-def _salvaged_value(field: FieldInfo, value: Any) -> Any:
-    kind: Any = field.annotation
-    if field.metadata:
-        kind = Annotated[(kind, *field.metadata)]
+def _salvaged_value(model: type[Node], name: str, value: Any) -> Any:
     try:
-        return TypeAdapter(kind).validate_python(value)
+        return _reader(model, name).validate_python(value)
     except ValidationError:
-        inner = _node_type(field.annotation)
+        inner = _node_type(model.model_fields[name].annotation)
     if inner is not None and isinstance(value, dict):
         return _salvaged(inner, value)
     if inner is not None and isinstance(value, list):
         return [_salvaged(inner, item) if isinstance(item, dict) else None for item in value]
     return None
+
+
+@cache
+def _reader(model: type[Node], name: str) -> TypeAdapter[Any]:
+    """What reads one field of a model."""
+    field = model.model_fields[name]
+    kind: Any = Annotated[(field.annotation, *field.metadata, None)]
+    return TypeAdapter(kind)
 
 
 def resolve_files(root: Path, node: Node, tree: yaml.Tree, folder: Path) -> Iterator[Finding]:

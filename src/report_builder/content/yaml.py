@@ -16,9 +16,10 @@ import yaml
 
 from report_builder.content.rules import Finding
 
-MAX_BYTES = 1_048_576
+# Ten times what a long case study needs; whatever it holds is read within a second.
+MAX_BYTES = 262_144
 MAX_DEPTH = 24
-MAX_NODES = 50_000
+MAX_NODES = 10_000
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -31,6 +32,7 @@ START: Position = (1, 1)
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_LINE_BREAK = re.compile("\r\n?|\n")
 _LOST = re.compile(r"[ \t]+(#[^\s#].*)")
 _NULLS = {"", "~", "null"}
 _CONFUSED_BY_COLON = "mapping values are not allowed"
@@ -95,7 +97,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     try:
         tree.value = composer.document()
     except yaml.MarkedYAMLError as error:
-        composer.findings.append(_syntax_finding(error, file))
+        composer.findings.append(_syntax_finding(error, file, text))
     except _TooMuchError as error:
         composer.add(error.rule, error.mark, ())
     return tree, composer.findings
@@ -127,16 +129,18 @@ def _position(mark: Mark) -> Position:
 
 
 def _position_after(text: str) -> Position:
-    lines = text.split("\n")
+    lines = _LINE_BREAK.split(text)
     return len(lines), len(lines[-1]) + 1
 
 
-def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
+def _syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
     context = error.context or ""
     begin = error.context_mark if context.startswith("while scanning") else None
     mark = begin or error.problem_mark or error.context_mark
     reason = ", ".join(part for part in (context, error.problem) if part)
-    return Finding(_syntax_rule(reason), file, *_position(mark), (), {"reason": reason})
+    # What is missing at the end of the file is missed on a line behind it.
+    where = min(_position(mark), _position_after(text))
+    return Finding(_syntax_rule(reason), file, *where, (), {"reason": reason})
 
 
 def _syntax_rule(reason: str) -> str:

@@ -14,6 +14,8 @@ from report_builder import reading
 # A stable base that names no machine and no folder; the domain can never exist (RFC 2606).
 BASE_URL = "https://project.invalid/"
 MAX_DATA_URL = 1024 * 1024
+# Python's own table: the functions of `mimetypes` add what the machine knows.
+_TYPES = mimetypes.MimeTypes()
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -49,7 +51,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
             raise ValueError("only files of the project can be used")
         name = unquote(parts.path).lstrip("/")
         data = self._pictures[name] if name in self._pictures else self._file(name)
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
         return URLFetcherResponse(BASE_URL + name, data, {"Content-Type": kind})
 
     def _file(self, name: str) -> bytes:

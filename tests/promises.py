@@ -17,7 +17,7 @@ from report_builder.content import checks, text, validation, yaml
 from report_builder.content.loading import problems
 from report_builder.content.node import Node
 from report_builder.content.rules import RULES, Finding
-from report_builder.content.types import MAX_PROSE
+from report_builder.content.types import MAX_BRACKETS, MAX_PROSE
 from report_builder.errors import Problem, Severity
 from report_builder.layout.composition import Composition
 from report_builder.workspace import Workspace
@@ -94,7 +94,7 @@ def text_is_printed(written: str) -> None:
     """Any rich text becomes HTML of ours alone: balanced unless an error keeps it from being
     printed, and with all its words unless a fault names them.
     """
-    written = written[:MAX_PROSE]
+    written = "[".join(written[:MAX_PROSE].split("[")[:MAX_BRACKETS])
     faults = within_a_second(lambda: list(text.faults(written)))
     html = within_a_second(lambda: text.render(written, level=3))
     lines = written.count("\n") + written.count("\r") + 1

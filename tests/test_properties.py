@@ -111,7 +111,8 @@ PIECES = [
 ]
 marked = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)
 repeated = st.tuples(
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join), st.integers(1, 20_000)
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join),
+    st.integers(1, MAX_PROSE),
 ).map(lambda drawn: drawn[0] * (drawn[1] // len(drawn[0])))
 texts = st.one_of(st.text(), marked, repeated)
 

@@ -277,7 +277,17 @@ def read_licence(value: Any) -> Any:
     return {"spdx": value.strip(), "name": known[0], "url": known[1]}
 
 
-MAX_PROSE = 20_000
+# Thirteen pages. The parser looks from each bracket for the one that closes it, which for thousands
+# of them takes more than the second that a text may take.
+MAX_PROSE, MAX_BRACKETS = 40_000, 2_000
+
+
+def _few_brackets(value: str) -> str:
+    if value.count("[") > MAX_BRACKETS:
+        raise failure("too-deep")
+    return value
+
+
 _TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 _NOT_EMPTY = StringConstraints(min_length=1)
 
@@ -287,6 +297,7 @@ Prose = Annotated[
     BeforeValidator(_rich_text),
     _NOT_EMPTY,
     sized(1, MAX_PROSE),
+    AfterValidator(_few_brackets),
     AfterValidator(RichText),
     WithJsonSchema({"type": ["string", "number", "boolean"], "contentMediaType": "text/markdown"}),
 ]

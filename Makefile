@@ -47,7 +47,7 @@ bench: $(runtime) ## measure how long a build takes
 
 SECONDS := 60
 fuzz: $(fuzzing) ## look for content that breaks the checks [SECONDS=60]
-	.venv/bin/python -m fuzz.content $(SECONDS)
+	.venv/bin/python tests/fuzz_content.py $(SECONDS)
 
 lock: ## renew requirements/ from pyproject.toml
 	@scripts/lock

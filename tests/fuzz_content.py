@@ -1,6 +1,6 @@
 """Bytes that find new ways through the YAML loader, the models and the text renderer.
 
-    .venv/bin/python -m fuzz.content SECONDS
+    .venv/bin/python tests/fuzz_content.py SECONDS
 
 The promises are those of the property tests (tests/promises.py): whatever breaks one, raises
 anything or takes longer than a second, stops the run and is saved in build/fuzz/. The first byte
@@ -16,7 +16,6 @@ import atheris
 
 ROOT = Path(__file__).resolve().parents[1]
 FOUND = ROOT / "build" / "fuzz"
-sys.path.insert(0, str(ROOT / "tests"))
 with atheris.instrument_imports(
     include=["report_builder", "markdown_it", "mdit_py_plugins", "mdurl", "email_validator"]
 ):

@@ -1,1 +1,0 @@
-"""Fuzzing with atheris, outside CI: `make fuzz`."""

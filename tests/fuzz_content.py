@@ -38,6 +38,7 @@ SEEDS: dict[type[Node], str] = {
 }
 MARKS = """\
 # ## - + * 1. > | |-| ` ``` ~~~ [ ]( ] ) ![ < </ <script> <!-- & &amp; &#106; [^1] [^1]: ^[ ]:
+]{lang=en} {lang= {onclick=x}
 javascript: data: https:// mailto: " ' \\ ** __ == -- {{ {% : -\x20 ? !!str &a *a << |- >+ %YAML ...
 null ~ true false 2023-06-28 48200 3.5 CC-BY-4.0 #0B4F5C de de-AT"""
 

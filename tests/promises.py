@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from report_builder.content import checks, text, validation, yaml
+from report_builder.content.languages import FORM
 from report_builder.content.loading import problems
 from report_builder.content.node import Node
 from report_builder.content.rules import RULES, Finding
@@ -38,6 +39,7 @@ ATTRIBUTES = {
     "scope": re.compile("col"),
     "style": re.compile("text-align:(left|right|center)"),
     "start": re.compile(r"\d+"),
+    "lang": FORM,
 }
 _WORD = re.compile(r"[^\W_]+")
 

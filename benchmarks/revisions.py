@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.revisions REF
 
-Both build their own copy of the project in turn, with the packages of this environment: the first
-pair warms the caches and does not count. The best and the median of each are printed, and the
+Both build their own copy of the project in turn, with the packages of this environment and without
+veraPDF: the first pair warms the caches and does not count. The best and the median of each are printed, and the
 ratios of pairs, so that a machine that is busy for a while disturbs both.
 """
 
@@ -54,8 +54,9 @@ def _build(project: Path) -> Cost:
         shutil.rmtree(project / made, ignore_errors=True)
     program = [sys.executable, "-c", "from report_builder.cli import main; main()"]
     command = [*program, "build", ISSUE, "--project", str(project)]
-    # Before the editable installation of the working tree on the path of the interpreter.
-    return run(command, os.environ | {"PYTHONPATH": str(project / "src")})
+    # PYTHONPATH comes before the editable installation of the working tree. Without a PATH there
+    # is no veraPDF, which is another program's cost.
+    return run(command, os.environ | {"PYTHONPATH": str(project / "src"), "PATH": ""})
 
 
 def _print(revision: str, pairs: list[tuple[Cost, Cost]]) -> None:

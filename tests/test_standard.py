@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from outline import Node, faults, read
 from pypdf import PdfReader
 
 from report_builder.cli import main
+from report_builder.conformance.validator import Validator
 
 NAMESPACE = "http://iso.org/pdf2/ssn"
 
@@ -51,6 +53,20 @@ def test_publication_stays_what_it_is(
     archived = published.pdf.relative_to(published.project.root)
     assert (trial.root / archived).read_bytes() == published.pdf.read_bytes()
     assert [path.name for path in tried.parent.iterdir()] == [tried.name]
+
+
+def test_verapdf_finds_no_fault(tried: Path, real_validator: Validator, tmp_path: Path) -> None:
+    shutil.copy(tried, tmp_path / "0.pdf")
+    modern = {"3a": "4f", "ua1": "ua2"}
+    for name, command in real_validator.commands.items():
+        flavours = [modern.get(part, part) for part in command]
+        with (tmp_path / modern.get(Path(name).stem, name)).open("wb") as printed:
+            subprocess.run(flavours, cwd=tmp_path, stdout=printed, check=True, timeout=120)
+    for flavour in modern.values():
+        (report,) = tmp_path.glob(f"{flavour}*")
+        text = report.read_text("utf-8")
+        assert re.findall(r'isCompliant="(\w+)"', text) == ["true"], text
+        assert flavour.removeprefix("ua") in re.findall(r'profileName="PDF/\D*(\w+)', text)[0]
 
 
 def test_nothing_is_tried_twice(trial: SmallProject, tried: Path) -> None:

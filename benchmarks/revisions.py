@@ -3,8 +3,8 @@
     .venv/bin/python -m benchmarks.revisions REF
 
 Both build their own copy of the project in turn, with the packages of this environment and without
-veraPDF: the first pair warms the caches and does not count. The best and the median of each are printed, and the
-ratios of pairs, so that a machine that is busy for a while disturbs both.
+veraPDF: the first pair warms the caches and does not count. The best and the median of each are
+printed, and the ratios of pairs, so that a machine that is busy for a while disturbs both.
 """
 
 import os

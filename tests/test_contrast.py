@@ -85,10 +85,18 @@ def test_a_semantic_colour_without_contrast(project):
 
 
 def test_a_substitute_without_contrast_points_to_the_colours(project):
-    """Without `tertiary` the layout gets `secondary`, which one cannot read on `dark`."""
-    project.replace(brand.BRAND_FILE, "  tertiary: ochre\n", "")
+    """Without `secondary` the layout gets `primary`, which one cannot read if it is light."""
+    project.replace(brand.BRAND_FILE, "primary: petrol", "primary: ochre")
+    project.replace(brand.BRAND_FILE, "  secondary: ember-deep\n", "")
     place = project.place(brand.BRAND_FILE, "palette:")
-    assert {entry[:3] for entry in found(project)} == {("contrast", *place)}
+    assert ("contrast", *place) in {entry[:3] for entry in found(project)}
+
+
+def test_a_brand_of_three_colours_can_be_read(project):
+    """The layout stands in for every colour that is left out, with one that has contrast."""
+    for line in ("secondary: ember-deep", "tertiary: ochre", "light: sand", "dark: petrol-night"):
+        project.replace(brand.BRAND_FILE, f"  {line}\n", "")
+    assert found(project) == []
 
 
 EXCUSE = "  ignore: [contrast]\n  ignore_reason: Grau ist nur ein Zusatz.\n  palette:"

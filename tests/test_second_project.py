@@ -241,5 +241,5 @@ def test_a_brand_needs_only_three_colours(root: Path, tmp_path: Path) -> None:
     workspace = gather(Project(copy))
     assert workspace.problems_of(workspace.content.issues) == []
     colors = workspace.brand.colors()
-    assert colors["secondary"] == colors["tertiary"] == colors["dark"] == colors["primary"]
-    assert colors["light"] == colors["background"]
+    assert colors["secondary"] == colors["dark"] == colors["primary"]
+    assert colors["light"] == colors["tertiary"] == colors["background"]

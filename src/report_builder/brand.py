@@ -34,11 +34,12 @@ SEMANTIC_COLORS = (
 )
 
 
-# What a layout gets for a colour that the brand does not name.
+# What a layout gets for a colour that the brand does not name. The tertiary colour is what stands
+# on the dark ones beside the background's, so it has to be light.
 _SUBSTITUTES = {
     "secondary": "primary",
-    "tertiary": "secondary",
     "light": "background",
+    "tertiary": "light",
     "dark": "primary",
 }
 

@@ -34,7 +34,8 @@ ROOMS: dict[str, set[str]] = {
     "project": {"errors"},
     "store": {"errors"},
     # the stages, in the order of the pipeline
-    "layout": {"brand", "content", "errors"},
+    "charts": {"content"},
+    "layout": {"brand", "charts", "content", "errors"},
     "rendering": {"errors", "pages"},
     "assembly": {"pages"},
     "finishing": {"content", "version", "xmp"},
@@ -59,6 +60,7 @@ ENGINES: dict[str, set[str]] = {
     "yaml": {"content.yaml"},
     "pydantic": {"content", "brand"},
     "pydantic_core": {"content"},
+    "pyphen": {"charts.words"},
     "markdown_it": {"content.text"},
     "mdit_py_plugins": {"content.text"},
     "jinja2": {"layout.templates"},

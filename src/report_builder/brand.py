@@ -132,18 +132,21 @@ class Brand(Node):
             semantic[name] = semantic[name] or semantic[substitute]
         return palette | {name: palette.get(c, c) for name, c in semantic.items() if c}
 
-    def css(self) -> str:
-        """Custom properties and font faces; addresses are relative to the project."""
+    def fonts(self) -> dict[str, str]:
+        """The font family of each role: base, headings, interface."""
         base = self.typography.base.family
         headings = self.typography.headings
         interface = self.defaults.report_builder.interface
-        fonts = {
+        return {
             "base": base,
             "headings": headings.family if headings else base,
             "interface": interface.family if interface else base,
         }
+
+    def css(self) -> str:
+        """Custom properties and font faces; addresses are relative to the project."""
         properties = [f"--color-{name}: {value};" for name, value in self.colors().items()]
-        properties += [f'--font-{role}: "{family}";' for role, family in fonts.items()]
+        properties += [f'--font-{role}: "{family}";' for role, family in self.fonts().items()]
         return "\n".join([*self._font_faces(), ":root {", *properties, "}"])
 
     def files(self) -> Iterator[PurePosixPath]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report_builder.content import checks, validation
+from report_builder.content import charts, checks, validation
 from report_builder.content.files import folders
 from report_builder.content.model import CaseStudy, Issue, Report, Series
 from report_builder.content.node import Node
@@ -141,6 +141,7 @@ class _IssueLoader:
             draft = self.readable is not None and self.readable.status == "draft"
             severity = Severity.WARNING if draft else Severity.ERROR
             self.findings += checks.text_findings(readable, tree, severity)
+            self.findings += charts.findings(readable, tree)
         return node, tree
 
     def _case_studies(self) -> list[CaseStudy | None]:

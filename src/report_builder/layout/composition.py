@@ -8,6 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from report_builder.brand import Brand
+from report_builder.charts.drawing import draw, is_wide
+from report_builder.charts.style import Style
+from report_builder.content.charts import Chart
 from report_builder.content.model import CaseStudy, Report
 from report_builder.content.node import Node
 from report_builder.layout.description import (
@@ -18,7 +21,7 @@ from report_builder.layout.description import (
     Part,
     content_at,
 )
-from report_builder.layout.templates import Templates
+from report_builder.layout.templates import Templates, anchor
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Composition:
         language = layout.speaks(report.language) or report.language
         self.report = report
         self.layout = layout
+        self._brand = brand
         self.templates = Templates(root, layout.folder, report.language, layout.labels[language])
         self._context = {
             "report": report,
@@ -67,6 +71,8 @@ class Composition:
             "language": report.language,
             "options": layout.options(report.issue.layout_options),
             "brand": brand,
+            "chart": self._chart,
+            "is_wide": is_wide,
         }
 
     def sections(self) -> list[Section]:
@@ -86,6 +92,18 @@ class Composition:
     def social_card(self, cover: str) -> str:
         """A document of one page of 1200 × 630 px, around the picture of the cover page."""
         return self._render(SOCIAL_CARD, "the social card", cover_picture=cover)
+
+    def _chart(self, chart: Chart) -> Markup:
+        """The drawing of a chart as inline SVG."""
+        style = Style(
+            self._brand.colors(),
+            self._brand.fonts()["interface"],
+            self.templates.number,
+            total=self.templates.label("total"),
+            language=self.report.language,
+            name=anchor(chart),
+        )
+        return Markup(draw(chart, style))
 
     def _outline(self) -> Iterator[Entry]:
         for part in self.layout.parts(self.report):

@@ -11,10 +11,11 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field
 
 from report_builder.content import validation
+from report_builder.content.model import LicenceField
 from report_builder.content.node import FileNode, Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
-from report_builder.content.types import Color, Integer, Line, OneOf, Url, is_color
+from report_builder.content.types import Color, Integer, Line, Number, OneOf, Url, is_color
 from report_builder.content.yaml import Tree
 
 BRAND_FILE = "assets/_brand.yml"
@@ -100,10 +101,25 @@ class Typography(Node):
     headings: FaceField | None = None
 
 
+class MapFile(FileNode):
+    """The base map on which the municipalities lie: its edges in degrees, whose work it is."""
+
+    types: ClassVar[tuple[str, ...]] = (".svg",)
+
+    file: Line = Field(alias="path")
+    west: Number
+    north: Number
+    east: Number
+    south: Number
+    credit: Line
+    licence: LicenceField | None = None
+
+
 class OwnDefaults(Node):
-    """What the convention has no place for: the face of labels, tables and running heads."""
+    """What the convention has no place for: the face of labels and tables, and the base map."""
 
     interface: FaceField | None = None
+    map: MapFile | None = None
 
 
 class Defaults(Node):
@@ -123,6 +139,11 @@ class Brand(Node):
         """The file of a logo relative to the project, or None."""
         image = self.logo.images.get(name)
         return str(image.path) if image else None
+
+    @property
+    def map(self) -> MapFile | None:
+        """The base map, if the project has one."""
+        return self.defaults.report_builder.map
 
     def colors(self) -> dict[str, str]:
         """Every colour by name, semantic names resolved through the palette."""

@@ -8,7 +8,9 @@ from report_builder.charts.words import LABEL, wrapped
 
 LEADING = 9.6
 """From one line of a label to the next, in pt."""
-BASELINE = 4.5 * 72 / 25.4
+MILLIMETRE = 72 / 25.4
+"""A millimetre in pt."""
+BASELINE = 4.5 * MILLIMETRE
 """The grid of the page in pt: the height of every drawing is a multiple of it."""
 
 Point = tuple[float, float]
@@ -51,12 +53,13 @@ class Canvas:
 
     def text(
         self, x: float, y: float, words: str, *, anchor: str = "start", bold: bool = False,
-        fill: str | None = None, size: float = LABEL,
+        fill: str | None = None, size: float = LABEL, source: str | None = None,
     ) -> None:  # fmt: skip
-        """Words on the baseline `y`."""
+        """Words on the baseline `y`; `source` is the field that they come from."""
         shown = {
             "x": x, "y": y, "text_anchor": anchor, "font_family": self._font, "font_size": size,
             "font_weight": 600 if bold else 400, "fill": fill or self._ink,
+            "data_src": source,
         }  # fmt: skip
         self._elements.append(f"<text{_attributes(shown)}>{escape(words)}</text>")
 

@@ -1,7 +1,7 @@
 """One chart as SVG."""
 
 from report_builder.charts.bars import draw_bars, fits_upright
-from report_builder.charts.canvas import Canvas
+from report_builder.charts.canvas import MILLIMETRE, Canvas
 from report_builder.charts.data import Data, table
 from report_builder.charts.donut import draw_donut
 from report_builder.charts.dots import draw_dots
@@ -10,9 +10,9 @@ from report_builder.charts.stacks import draw_stacked_bars
 from report_builder.charts.style import Style
 from report_builder.content.charts import Chart
 
-COLUMN = 114.33 * 72 / 25.4
+COLUMN = 114.33 * MILLIMETRE
 """Eight of twelve columns: the width of running text, in pt."""
-PAGE = 174 * 72 / 25.4
+PAGE = 174 * MILLIMETRE
 """All twelve columns."""
 _CROWDED = 14
 

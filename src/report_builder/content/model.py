@@ -392,6 +392,11 @@ class Report:
             yield from (part for part in node.nodes() if isinstance(part, Image))
 
     @property
+    def places(self) -> tuple[CaseStudy, ...]:
+        """The case studies whose municipality can be shown on a map."""
+        return tuple(case for case in self.case_studies if case.municipality.coordinates)
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """Every chart of the issue, in print order."""
         before, after = self.issue.introduction, self.issue.conclusion

@@ -8,20 +8,19 @@ from typing import Any
 from markupsafe import Markup
 
 from report_builder.brand import Brand
-from report_builder.charts.drawing import draw, is_wide
-from report_builder.charts.style import Style
-from report_builder.content.charts import Chart
 from report_builder.content.model import CaseStudy, Report
 from report_builder.content.node import Node
 from report_builder.layout.description import (
     DRAFT_MARK,
+    PLACES,
     SHELL,
     SOCIAL_CARD,
     Layout,
     Part,
     content_at,
 )
-from report_builder.layout.templates import Templates, anchor
+from report_builder.layout.drawings import Drawings
+from report_builder.layout.templates import Templates
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,8 @@ class Composition:
         language = layout.speaks(report.language) or report.language
         self.report = report
         self.layout = layout
-        self._brand = brand
         self.templates = Templates(root, layout.folder, report.language, layout.labels[language])
+        self._drawings = Drawings(root, report, brand, self.templates)
         self._context = {
             "report": report,
             "series": report.series,
@@ -71,8 +70,7 @@ class Composition:
             "language": report.language,
             "options": layout.options(report.issue.layout_options),
             "brand": brand,
-            "chart": self._chart,
-            "is_wide": is_wide,
+            "drawings": self._drawings,
         }
 
     def sections(self) -> list[Section]:
@@ -93,20 +91,10 @@ class Composition:
         """A document of one page of 1200 × 630 px, around the picture of the cover page."""
         return self._render(SOCIAL_CARD, "the social card", cover_picture=cover)
 
-    def _chart(self, chart: Chart) -> Markup:
-        """The drawing of a chart as inline SVG."""
-        style = Style(
-            self._brand.colors(),
-            self._brand.fonts()["interface"],
-            self.templates.number,
-            total=self.templates.label("total"),
-            language=self.report.language,
-            name=anchor(chart),
-        )
-        return Markup(draw(chart, style))
-
     def _outline(self) -> Iterator[Entry]:
         for part in self.layout.parts(self.report):
+            if part.needs == PLACES and not self._drawings.has_map:
+                continue
             if part.each:
                 for case in content_at(self.report, part.each):
                     yield Entry(f"{part.id}-{case.name}", part.id, case.title, case)

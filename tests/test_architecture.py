@@ -62,6 +62,7 @@ ENGINES: dict[str, set[str]] = {
     "pydantic_core": {"content"},
     "pyphen": {"charts.words"},
     "defusedxml": {"charts.geography"},
+    "segno": {"layout.drawings"},
     "markdown_it": {"content.text"},
     "mdit_py_plugins": {"content.text"},
     "jinja2": {"layout.templates"},

@@ -19,7 +19,7 @@ from report_builder.store import Record
 from report_builder.workspace import Workspace
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
-              "pypdfium2", "pyphen", "weasyprint")  # fmt: skip
+              "pypdfium2", "pyphen", "segno", "weasyprint")  # fmt: skip
 
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""

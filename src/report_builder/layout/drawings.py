@@ -1,7 +1,8 @@
-"""What templates can draw: charts and maps, as inline SVG in the brand's colours and font."""
+"""What templates can draw, in the brand's colours and font: charts, maps and QR codes."""
 
 from pathlib import Path
 
+import segno
 from markupsafe import Markup
 
 from report_builder.brand import Brand
@@ -12,6 +13,9 @@ from report_builder.charts.style import Style
 from report_builder.content.charts import Chart
 from report_builder.content.model import CaseStudy, Report
 from report_builder.layout.templates import Templates, anchor
+
+# A QR code of 77 modules: at 18 mm its modules are 0.23 mm wide, which a telephone still reads.
+_FINEST_CODE = 15
 
 
 class Drawings:
@@ -43,6 +47,17 @@ class Drawings:
         places, style = [_place(other) for other in self._report.places], self._style("inset")
         width *= MILLIMETRE
         return Markup(maps.inset(self._base(), places, _place(case), style, width, alt))
+
+    def qr_code(self, url: str) -> str | None:
+        """A QR code (ISO/IEC 18004, level M, without quiet zone) as data: address of an SVG.
+
+        None for an address that is too long for a code of 18 mm.
+        """
+        code = segno.make_qr(url, error="m", boost_error=False)
+        if int(code.version) > _FINEST_CODE:
+            return None
+        ink = self._brand.colors()["foreground"]
+        return str(code.svg_data_uri(border=0, dark=ink, omitsize=True, svgns=True))
 
     def _base(self) -> maps.BaseMap:
         """The base map. Only where `has_map`."""

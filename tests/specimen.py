@@ -78,11 +78,21 @@ foreword:
     organisation: Verband der Vordersten
     portrait: {file: images/tisch.svg, alt: Kopf der Vorsitzenden, caption: Frau Vorne im Amt,
                credit: "Foto: Porträthaus", licence: CC-BY-2.0, focus: [0.1, 0.2]}
-introduction: {title: Hinein ins Thema, text: Einleitende Worte an alle.}
+introduction:
+  title: Hinein ins Thema
+  text: Einleitende Worte an alle.
+  charts:
+    - {kind: donut, title: Woraus Tische sind, summary: Fast die Hälfte besteht aus Nadelholz.,
+       unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],
+       source: Holzzählung}
 case_studies: [musterstadt, zweitdorf]
 conclusion:
   title: Am Ende gelernt
   text: Schlussworte mit Gewicht.
+  charts:
+    - {kind: line, title: Immer mehr Gäste, summary: Die Zahl der Gäste steigt vier Jahre lang an.,
+       unit: Köpfe, series: [{name: Gästezahl, values: {1986: 3, 1987: , 1991: 19}}],
+       source: Gästebuch am Tresen}
   recommendations: [Zuerst *zuhören*, Danach handeln]
 glossary:
   - {term: Probelauf, definition: Ein Lauf zur Probe.}
@@ -127,6 +137,11 @@ key_figures:
   - {value: 9600, unit: Stunden, label: gezimmert am Stück, source: Stundenbuch}
   - {value: 39.6, unit: "% mehr", label: Sitzfläche gewonnen, source: Flächenmessung}
   - {value: fast jeder, unit: Seele, label: gefragt im Ort, source: Umfragebogen}
+charts:
+  - {kind: bar, title: Wer am Tisch sitzt, summary: "Alt und Jung sitzen beisammen, Jung öfter.",
+     unit: Sitze, source: Strichliste des Bauhofs,
+     series: [{name: Wochentags, values: {Junge: 12.5, Alte: 7}},
+              {name: Feiertags, values: {Junge: 9, Alte: 11}}]}
 quotes:
   - {text: Endlich kann ich die Füße hochlegen, person: Hanna Hocker, role: Besucherin}
 info_boxes:

@@ -62,6 +62,38 @@ def summary(problem: Problem) -> tuple[str, str, int, int, str]:
 
 STATUS = "status: draft"
 
+
+def chart(kind: str, series: str) -> str:
+    """A case study that goes on with a chart before its challenge."""
+    rest = "title: Gäste am Tisch, summary: Was das Diagramm in Worten zeigt."
+    return f"charts: [{{kind: {kind}, {rest}, series: [{series}]}}]\nchallenge: |"
+
+
+def chart_mistake(rule: str, kind: str, series: str, at: str, field: str) -> Mistake:
+    return Mistake(rule, CASE_FILE, "challenge: |", chart(kind, series), at, f"/charts/0{field}")
+
+
+MANY = "{name: b, values: {" + ", ".join(f"{year}: 1" for year in range(1984, 2024)) + "}}"
+CHART_MISTAKES = [
+    chart_mistake("chart-empty", "bar", "{name: a, values: {x: ~}}", "series: ^[", "/series"),
+    chart_mistake("chart-empty", "donut", "{name: a, values: {x: 0}}", "values: ^{",
+                  "/series/0/values"),
+    chart_mistake("chart-size", "bar", MANY, "values: ^{", "/series/0/values"),
+    chart_mistake("chart-size", "donut", MANY, "values: ^{", "/series/0/values"),
+    chart_mistake("chart-one-series", "donut",
+                  "{name: a, values: {x: 1}}, {name: b, values: {y: 2}}", "^{name: b", "/series/1"),
+    chart_mistake("chart-negative", "donut", "{name: a, values: {x: 3, y: -2}}", "^-2",
+                  "/series/0/values/y"),
+    chart_mistake("chart-negative", "stacked_bar", "{name: a, values: {x: -2}}", "^-2",
+                  "/series/0/values/x"),
+    chart_mistake("wrong-type", "line", "{name: a, values: {2023: viele}}", "^viele",
+                  "/series/0/values/2023"),
+    chart_mistake("thousands", "line", "{name: a, values: {2023: 15.000}}", "^15.000",
+                  "/series/0/values/2023"),
+    chart_mistake("item-count", "line", "{name: a, values: {}}", "values: ^{", "/series/0/values"),
+    chart_mistake("not-allowed", "pie", "{name: a, values: {x: 1}}", "^pie", "/kind"),
+]  # fmt: skip
+
 YAML_MISTAKES = [
     Mistake("yaml-syntax", CASE_FILE, "Ein Tisch für alle", '"Ein" Möbel für alle', "^Möbel"),
     Mistake("yaml-colon", CASE_FILE, "Ein Tisch für alle", "Ein Tisch: für alle", "^: für alle"),
@@ -307,11 +339,8 @@ ACCESSIBILITY_MISTAKES = [
 ]
 
 MISTAKES = [
-    *YAML_MISTAKES,
-    *VALUE_MISTAKES,
-    *REFERENCE_MISTAKES,
-    *CARE_MISTAKES,
-    *ACCESSIBILITY_MISTAKES,
+    *(*YAML_MISTAKES, *VALUE_MISTAKES, *CHART_MISTAKES),
+    *(*REFERENCE_MISTAKES, *CARE_MISTAKES, *ACCESSIBILITY_MISTAKES),
 ]
 
 LAYOUT_MISTAKES = [

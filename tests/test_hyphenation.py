@@ -21,9 +21,10 @@ from pypdf import PdfReader
 from report_builder import brand, builder
 from report_builder.content import hyphenation
 from report_builder.errors import RenderError, Severity
+from report_builder.hyphenation import Breaks
 from report_builder.project import Limits
 from report_builder.rendering import words
-from report_builder.rendering.process import Breaks, Renderer
+from report_builder.rendering.process import Renderer
 
 PATTERNS = REPOSITORY / "assets/hyphenation/de/dehyphn-x-2022-03-16.pat"
 HAND_CHECKED = (REPOSITORY / "tests/golden/hyphenation.txt").read_text("utf-8")

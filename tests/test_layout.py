@@ -61,12 +61,14 @@ def test_a_full_issue_has_every_section_in_print_order(specimen: SmallProject) -
         ("contents", "Inhalt"),
         ("foreword", "Vorab gesagt"),
         ("introduction", "Hinein ins Thema"),
+        ("places", "Wo die Beispiele liegen"),
         ("case-study-musterstadt", "Ein Tisch für alle"),
         ("case-study-zweitdorf", "Zweitens ohne Zutaten"),
         ("conclusion", "Am Ende gelernt"),
         ("resources", "Weitere Bausteine"),
         ("glossary", "Glossar"),
         ("sources", "Quellen"),
+        ("chart-data", "Daten zu den Diagrammen"),
         ("about", "Über das Projekt"),
         ("back-cover", "Rückseite"),
     ]
@@ -209,7 +211,7 @@ def english() -> Templates:
 
 def test_german_numbers(german: Templates) -> None:
     assert german.number(48200) == f"48{NARROW_SPACE}200"
-    assert german.number(-1234567) == f"-1{NARROW_SPACE}234{NARROW_SPACE}567"
+    assert german.number(-1234567) == f"−1{NARROW_SPACE}234{NARROW_SPACE}567"
     assert german.number(9600) == "9600"
     assert german.number(Decimal("39.6")) == "39,6"
     assert german.number(Decimal("39.60")) == "39,60"

@@ -125,8 +125,12 @@ def _printed(value: Any) -> Iterator[str]:
 
 
 def prints(document: HtmlElement) -> Iterator[Print]:
-    """Every text and every text alternative of the body, with the source it claims."""
-    for element in document.body.iter("*"):
+    """Every text and every text alternative of the body, with the source it claims.
+
+    The text alternative of the map is left out: it gathers the names of several files.
+    """
+    gathered = set(document.xpath("//*[@class='places__map']/svg/title"))
+    for element in set(document.body.iter("*")) - gathered:
         around = element.xpath("ancestor::*[@data-src][1]/@data-src")
         claimed = [element.get("data-src")] if element.get("data-src") else around
         for words, source in ((element.get("alt"), claimed), (element.text, claimed),

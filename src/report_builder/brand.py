@@ -12,10 +12,11 @@ from pydantic import BeforeValidator, Field
 
 from report_builder import contrast
 from report_builder.content import exemptions, validation
+from report_builder.content.model import LicenceField
 from report_builder.content.node import FileNode, Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
-from report_builder.content.types import Color, Integer, Line, OneOf, Url, is_color
+from report_builder.content.types import Color, Integer, Line, Number, OneOf, Url, is_color
 from report_builder.content.yaml import Tree
 
 BRAND_FILE = "assets/_brand.yml"
@@ -102,10 +103,25 @@ class Typography(Node):
     headings: FaceField | None = None
 
 
+class MapFile(FileNode):
+    """The base map on which the municipalities lie: its edges in degrees, whose work it is."""
+
+    types: ClassVar[tuple[str, ...]] = (".svg",)
+
+    file: Line = Field(alias="path")
+    west: Number
+    north: Number
+    east: Number
+    south: Number
+    credit: Line
+    licence: LicenceField | None = None
+
+
 class OwnDefaults(Node):
-    """What the convention has no place for: the face of labels, tables and running heads."""
+    """What the convention has no place for: the face of labels and tables, and the base map."""
 
     interface: FaceField | None = None
+    map: MapFile | None = None
 
 
 class Defaults(Node):
@@ -126,6 +142,11 @@ class Brand(Node):
         image = self.logo.images.get(name)
         return str(image.path) if image else None
 
+    @property
+    def map(self) -> MapFile | None:
+        """The base map, if the project has one."""
+        return self.defaults.report_builder.map
+
     def colors(self) -> dict[str, str]:
         """Every colour by name, semantic names resolved through the palette."""
         palette = self.color.palette
@@ -134,18 +155,21 @@ class Brand(Node):
             semantic[name] = semantic[name] or semantic[substitute]
         return palette | {name: palette.get(c, c) for name, c in semantic.items() if c}
 
-    def css(self) -> str:
-        """Custom properties and font faces; addresses are relative to the project."""
+    def fonts(self) -> dict[str, str]:
+        """The font family of each role: base, headings, interface."""
         base = self.typography.base.family
         headings = self.typography.headings
         interface = self.defaults.report_builder.interface
-        fonts = {
+        return {
             "base": base,
             "headings": headings.family if headings else base,
             "interface": interface.family if interface else base,
         }
+
+    def css(self) -> str:
+        """Custom properties and font faces; addresses are relative to the project."""
         properties = [f"--color-{name}: {value};" for name, value in self.colors().items()]
-        properties += [f'--font-{role}: "{family}";' for role, family in fonts.items()]
+        properties += [f'--font-{role}: "{family}";' for role, family in self.fonts().items()]
         return "\n".join([*self._font_faces(), ":root {", *properties, "}"])
 
     def files(self) -> Iterator[PurePosixPath]:

@@ -15,14 +15,15 @@ from report_builder.conformance import validator
 from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
+from report_builder.hyphenation import PATTERNS
 from report_builder.project import Project
-from report_builder.rendering.process import PATTERNS, Renderer
+from report_builder.rendering.process import Renderer
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
-              "pypdfium2", "pyphen", "weasyprint")  # fmt: skip
+              "pypdfium2", "pyphen", "segno", "weasyprint")  # fmt: skip
 
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""

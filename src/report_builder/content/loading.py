@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from report_builder.content import accessibility, checks, exemptions, hyphenation, validation
+from report_builder.content import (
+    accessibility,
+    charts,
+    checks,
+    exemptions,
+    hyphenation,
+    validation,
+)
 from report_builder.content.files import folders
 from report_builder.content.languages import is_language
 from report_builder.content.model import CaseStudy, Issue, Report, Series
@@ -181,6 +188,7 @@ class _IssueLoader:
             draft = self.readable is not None and self.readable.status == "draft"
             severity = Severity.WARNING if draft else Severity.ERROR
             self.findings += _editorial(readable, tree, severity, whole=node is not None)
+            self.findings += charts.findings(readable, tree)
         return node, tree
 
     def _case_studies(self) -> list[CaseStudy | None]:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from report_builder.content.charts import Chart
 from report_builder.content.node import FileNode, Node
 from report_builder.content.types import (
     Boolean,
@@ -220,11 +221,13 @@ class Foreword(Node):
 class Introduction(Node):
     title: Title | None = Field(None, title="Überschrift")
     text: Prose = Field(title="Text")
+    charts: list[Chart] = Field([], title="Diagramme")
 
 
 class Conclusion(Node):
     title: Title | None = Field(None, title="Überschrift")
     text: Prose = Field(title="Text")
+    charts: list[Chart] = Field([], title="Diagramme")
     recommendations: list[Prose] = Field([], title="Empfehlungen")
 
 
@@ -360,6 +363,7 @@ class CaseStudy(Node):
     quotes: list[Quote] = Field([], title="Zitate")
     info_boxes: list[InfoBox] = Field([], title="Infokästen")
     steps: list[Step] = Field([], title="Zeitleiste")
+    charts: list[Chart] = Field([], title="Diagramme")
     gallery: list[Image] = Field([], title="Weitere Bilder")
     partners: list[Line] = Field([], title="Beteiligte")
     links: list[Link] = Field([], title="Links")
@@ -386,6 +390,18 @@ class Report:
         """Every image of the issue, in print order."""
         for node in (self.issue, *self.case_studies):
             yield from (part for part in node.nodes() if isinstance(part, Image))
+
+    @property
+    def places(self) -> tuple[CaseStudy, ...]:
+        """The case studies whose municipality can be shown on a map."""
+        return tuple(case for case in self.case_studies if case.municipality.coordinates)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart of the issue, in print order."""
+        before, after = self.issue.introduction, self.issue.conclusion
+        owners = (owner for owner in (before, *self.case_studies, after) if owner is not None)
+        return tuple(chart for owner in owners for chart in owner.charts)
 
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""

@@ -937,6 +937,44 @@ RULES: dict[str, Rule] = {
         ),
         severity=Severity.WARNING,
     ),
+    # --- charts ---------------------------------------------------------------------------
+    "chart-empty": Rule(
+        de=(
+            "Das Diagramm hat nichts zu zeigen",
+            "Unter values mindestens eine Zahl eintragen; ein Ring braucht eine größere als 0.",
+        ),
+        en=(
+            "there is nothing to show in the chart",
+            "Write at least one number under values; a donut needs one greater than 0.",
+        ),
+    ),
+    "chart-size": Rule(
+        de=(
+            "Zu viele Werte für diese Art ({kind}): {got}, Platz ist für {allowed}",
+            "Kleine Werte zusammenfassen, Reihen weglassen oder auf zwei Diagramme verteilen.",
+        ),
+        en=(
+            "too many values for this kind ({kind}): {got}, there is room for {allowed}",
+            "Put small values together, leave out series, or make it two charts.",
+        ),
+    ),
+    "chart-one-series": Rule(
+        de=(
+            "Ein Ring zeigt genau eine Reihe – gefunden: {got}",
+            "Für mehrere Reihen „kind: stacked_bar“ wählen.",
+        ),
+        en=("a donut shows exactly one series, found {got}", "For several: “kind: stacked_bar”."),
+    ),
+    "chart-negative": Rule(
+        de=(
+            "{got} kann kein Teil eines Ganzen sein (kind: {kind})",
+            "Für Werte unter null „kind: bar“ oder „kind: line“ wählen.",
+        ),
+        en=(
+            "{got} cannot be a part of a whole (kind: {kind})",
+            "For values below zero: “kind: bar” or “kind: line”.",
+        ),
+    ),
     # --- layout and brand -----------------------------------------------------------------
     "unknown-layout": Rule(
         de=("Das Layout „{got}“ gibt es nicht", "{meant} Vorhanden: {allowed}."),

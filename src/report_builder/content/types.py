@@ -109,6 +109,11 @@ def _read_figure(value: Any) -> Decimal | str:
     return Decimal(text) if _NUMBER.fullmatch(text) else text
 
 
+def _read_amount(value: Any) -> Decimal:
+    found = _read_figure(value)
+    return found if isinstance(found, Decimal) else _read_number(value)
+
+
 def _read_boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -307,6 +312,7 @@ Number = Annotated[Decimal, BeforeValidator(_read_number), WithJsonSchema({"type
 Figure = Annotated[
     Decimal | str, BeforeValidator(_read_figure), WithJsonSchema({"type": ["number", "string"]})
 ]
+Amount = Annotated[Decimal, BeforeValidator(_read_amount), WithJsonSchema({"type": "number"})]
 Year = Annotated[
     int, BeforeValidator(lambda value: int(_year(value))), WithJsonSchema({"type": "integer"})
 ]

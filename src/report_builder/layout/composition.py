@@ -12,12 +12,14 @@ from report_builder.content.model import CaseStudy, Report
 from report_builder.content.node import Node
 from report_builder.layout.description import (
     DRAFT_MARK,
+    PLACES,
     SHELL,
     SOCIAL_CARD,
     Layout,
     Part,
     content_at,
 )
+from report_builder.layout.drawings import Drawings
 from report_builder.layout.templates import Templates
 
 
@@ -59,6 +61,7 @@ class Composition:
         self.report = report
         self.layout = layout
         self.templates = Templates(root, layout.folder, report.language, layout.labels[language])
+        self._drawings = Drawings(root, report, brand, self.templates)
         self._context = {
             "report": report,
             "series": report.series,
@@ -67,6 +70,7 @@ class Composition:
             "language": report.language,
             "options": layout.options(report.issue.layout_options),
             "brand": brand,
+            "drawings": self._drawings,
         }
 
     def sections(self) -> list[Section]:
@@ -89,6 +93,8 @@ class Composition:
 
     def _outline(self) -> Iterator[Entry]:
         for part in self.layout.parts(self.report):
+            if part.needs == PLACES and not self._drawings.has_map:
+                continue
             if part.each:
                 for case in content_at(self.report, part.each):
                     yield Entry(f"{part.id}-{case.name}", part.id, case.title, case)

@@ -25,13 +25,20 @@ SHELL = "document.html"
 DRAFT_MARK = "draft.html"
 SOCIAL_CARD = "social.html"
 
+# What the map needs; a part that waits for it is left out as well where there is no base map.
+PLACES = "places"
+
 OptionType = Annotated[str, OneOf("boolean", "choice")]
-# What a part can wait for: optional content of the issue, the series, or the series' project.
-NEEDS = tuple(
-    f"{place}.{name}"
-    for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))
-    for name, field in model.own_fields().items()
-    if not field.is_required()
+# What a part can wait for: something gathered from the whole report, or optional content of the
+# issue, the series, or the series' project.
+NEEDS = (
+    *("charts", PLACES),
+    *(
+        f"{place}.{name}"
+        for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))
+        for name, field in model.own_fields().items()
+        if not field.is_required()
+    ),
 )
 Labels = Mapping[str, Any]
 

@@ -86,6 +86,7 @@ class Templates:
         written = format_decimal(value, pattern, locale=self._locale)
         sign = self._labels.get("group_separator")
         comma = self._locale.number_symbols["latn"]["group"]
+        written = written.replace("-", "\u2212")
         return written.replace(comma, sign) if grouped and isinstance(sign, str) else written
 
     def size(self, octets: int) -> str:

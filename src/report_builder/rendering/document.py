@@ -9,7 +9,9 @@ from typing import Any
 
 from PIL import ImageFile
 
+from report_builder import hyphenation
 from report_builder.errors import NativeLibraryError, RenderError
+from report_builder.hyphenation import Breaks
 from report_builder.pages import Bookmark, Rendered
 from report_builder.pictures import raster
 from report_builder.standard import Standard
@@ -20,9 +22,8 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import hyphenation, tagging, words
+from report_builder.rendering import tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
-from report_builder.rendering.process import Breaks
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -16,15 +16,11 @@ from types import TracebackType
 from typing import IO, cast
 
 from report_builder.errors import NativeLibraryError, RenderError, StoppedError, StorageError
+from report_builder.hyphenation import Breaks
 from report_builder.pages import Rendered
 from report_builder.project import Limits
 from report_builder.rendering.fonts import isolate, show
 from report_builder.standard import Standard
-
-PATTERNS = "assets/hyphenation"
-
-Breaks = Mapping[str, tuple[int, ...]]
-"""Words in lower case, and how many letters stand before each place where they may be divided."""
 
 # The exit status of a renderer that reached its memory limit; Python itself ends with 1 and 2.
 OUT_OF_MEMORY = 3

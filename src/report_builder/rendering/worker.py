@@ -17,8 +17,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
+from report_builder import hyphenation
 from report_builder.errors import NativeLibraryError, RenderError
-from report_builder.rendering import hyphenation
 from report_builder.rendering.process import OUT_OF_MEMORY, Answer, Failure, Request
 
 

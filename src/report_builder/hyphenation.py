@@ -6,7 +6,7 @@ Pyphen's own are used.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +14,10 @@ from typing import ClassVar
 
 import pyphen
 
-from report_builder.rendering.process import PATTERNS, Breaks
+PATTERNS = "assets/hyphenation"
+
+Breaks = Mapping[str, tuple[int, ...]]
+"""Words in lower case, and how many letters stand before each place where they may be divided."""
 
 # Covid19, musterstadt.de: no words of the language, and patterns take a full stop for their end.
 _NO_WORD = re.compile(r"[\d.]")

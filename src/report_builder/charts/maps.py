@@ -1,0 +1,143 @@
+"""Maps of places: one with all of them named, and a small one with a single place marked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from report_builder.charts.canvas import Canvas, Point
+from report_builder.charts.colors import mixed
+from report_builder.charts.geography import Bounds, Outlines, simplified
+from report_builder.charts.style import Style
+from report_builder.charts.words import LABEL, text_width
+
+_DOT, _SMALL_DOT = 3.4, 2.5
+_FINE, _COARSE = 0.4, 0.5
+"""The shortest step of an outline in pt: finer ones cannot be seen at this size."""
+_DISTANCES = (7.0, 11.0, 16.0, 22.0, 30.0, 40.0, 52.0)
+_LEADER = 9.0
+"""From this distance on a line leads from the place to its name."""
+_ANGLES = (0, 180, -35, 35, -145, 145, -90, 90)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name to be marked; `source` is the data-src of the field that it comes from."""
+
+    name: str
+    latitude: float
+    longitude: float
+    source: str
+
+
+@dataclass(frozen=True)
+class BaseMap:
+    outlines: Outlines
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        return not (
+            self.right <= other.left or other.right <= self.left
+            or self.bottom <= other.top or other.bottom <= self.top
+        )  # fmt: skip
+
+
+def overview(base: BaseMap, places: Sequence[Place], style: Style, width: float, alt: str) -> str:
+    """All places with their names on a map `width` pt wide."""
+    canvas = _canvas(base, style, width, _FINE)
+    points = [_point(base, canvas, place) for place in places]
+    taken = [_around(point, _DOT + 1.5) for point in points]
+    for place, point in zip(places, points, strict=True):
+        anchor, box = _free_spot(canvas, point, text_width(place.name) + 2, taken)
+        taken.append(box)
+        _name(canvas, style, place, point, anchor, box)
+    for point in points:
+        _dot(canvas, style, point, _DOT, style.color(1))
+    return canvas.svg(alt, "")
+
+
+def inset(base: BaseMap, places: Sequence[Place], current: Place, style: Style, width: float,
+          alt: str) -> str:  # fmt: skip
+    """One place marked among the others, without names."""
+    canvas = _canvas(base, style, width, _COARSE)
+    for place in places:
+        if place != current:
+            x, y = _point(base, canvas, place)
+            canvas.add("circle", cx=x, cy=y, r=0.9, fill=style.color(0))
+    _dot(canvas, style, _point(base, canvas, current), _SMALL_DOT, style.color(1))
+    return canvas.svg(alt, "")
+
+
+def _canvas(base: BaseMap, style: Style, width: float, step: float) -> Canvas:
+    """The areas of the base map, with borders in the colour of the paper where there is room."""
+    canvas = Canvas(width, style.font, style.ink, style.language)
+    scale = width / base.outlines.width
+    canvas.height = base.outlines.height * scale
+    ground = mixed(style.color(0), style.paper, 0.16)
+    border = style.paper if step == _FINE else ground
+    for area in base.outlines.areas:
+        rings = (simplified(ring, step / scale) for ring in area)
+        path = "".join(_closed(ring, scale) for ring in rings if ring)
+        canvas.add("path", d=path, fill=ground, fill_rule="evenodd", stroke=border,
+                   stroke_width=0.7, stroke_linejoin="round")  # fmt: skip
+    return canvas
+
+
+def _closed(ring: Sequence[Point], scale: float) -> str:
+    return "M" + "L".join(f"{x * scale:.1f} {y * scale:.1f}" for x, y in ring) + "z"
+
+
+def _point(base: BaseMap, canvas: Canvas, place: Place) -> Point:
+    across, down = base.bounds.share(place.latitude, place.longitude)
+    return across * canvas.width, down * canvas.height
+
+
+def _dot(canvas: Canvas, style: Style, point: Point, radius: float, color: str) -> None:
+    canvas.add("circle", cx=point[0], cy=point[1], r=radius, fill=color, stroke=style.paper,
+               stroke_width=1.0)  # fmt: skip
+
+
+def _around(point: Point, radius: float) -> _Box:
+    x, y = point
+    return _Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def _free_spot(
+    canvas: Canvas, point: Point, width: float, taken: Sequence[_Box]
+) -> tuple[str, _Box]:
+    """The nearest place for a name that nothing else has; the first where all are taken."""
+    spots = list(_spots(point, width))
+    return next((s for s in spots if _is_free(canvas, s[1], taken)), spots[0])
+
+
+def _is_free(canvas: Canvas, box: _Box, taken: Sequence[_Box]) -> bool:
+    inside = box.left >= 0 and box.right <= canvas.width
+    inside = inside and box.top >= 0 and box.bottom <= canvas.height
+    return inside and not any(box.meets(other) for other in taken)
+
+
+def _spots(point: Point, width: float) -> Iterator[tuple[str, _Box]]:
+    """Places for a name around a point, from near to far, those beside it first."""
+    for distance in _DISTANCES:
+        for angle in _ANGLES:
+            x = point[0] + distance * cos(radians(angle))
+            y = point[1] + distance * sin(radians(angle))
+            across = cos(radians(angle))
+            anchor = "middle" if abs(across) < 0.1 else "start" if across > 0 else "end"
+            left = {"middle": x - width / 2, "start": x, "end": x - width}[anchor]
+            yield anchor, _Box(left, y - LABEL * 0.6, left + width, y + LABEL * 0.6)
+
+
+def _name(canvas: Canvas, style: Style, place: Place, point: Point, anchor: str, box: _Box) -> None:
+    x = {"middle": (box.left + box.right) / 2, "start": box.left, "end": box.right}[anchor]
+    y = (box.top + box.bottom) / 2
+    if abs(x - point[0]) + abs(y - point[1]) > 1.5 * _LEADER:
+        canvas.line(point, (x, y), stroke=style.ink, stroke_width=0.4)
+    canvas.text(x, y + 0.34 * LABEL, place.name, anchor=anchor, bold=True, source=place.source)

@@ -1,0 +1,85 @@
+"""What templates can draw, in the brand's colours and font: charts, maps and QR codes."""
+
+from pathlib import Path
+
+import segno
+from markupsafe import Markup
+
+from report_builder import hyphenation
+from report_builder.brand import Brand
+from report_builder.charts import drawing, maps
+from report_builder.charts.canvas import MILLIMETRE
+from report_builder.charts.geography import Bounds, outlines
+from report_builder.charts.style import Style
+from report_builder.content.charts import Chart
+from report_builder.content.model import CaseStudy, Report
+from report_builder.layout.templates import Templates, anchor
+
+# A QR code of 77 modules: at 18 mm its modules are 0.23 mm wide, which a telephone still reads.
+_FINEST_CODE = 15
+
+
+class Drawings:
+    """The drawings of one report; `has_map` says whether there is anything to put on a map."""
+
+    def __init__(self, root: Path, report: Report, brand: Brand, templates: Templates) -> None:
+        self._root = root
+        self._report = report
+        self._brand = brand
+        self._templates = templates
+        self.has_map = bool(brand.map and report.places)
+
+    def chart(self, chart: Chart) -> Markup:
+        """A chart, with its summary as title."""
+        hyphenation.install(self._root)
+        return Markup(drawing.draw(chart, self._style(anchor(chart))))
+
+    def is_wide(self, chart: Chart) -> bool:
+        """Whether a chart needs all twelve columns."""
+        return drawing.is_wide(chart)
+
+    def map(self, width: float, alt: str) -> Markup:
+        """All municipalities with their names, on a map `width` mm wide."""
+        places = [_place(case) for case in self._report.places]
+        svg = maps.overview(self._base(), places, self._style("map"), width * MILLIMETRE, alt)
+        return Markup(svg)
+
+    def inset(self, case: CaseStudy, width: float, alt: str) -> Markup:
+        """A small map, `width` mm wide, on which one municipality is marked among the others."""
+        places, style = [_place(other) for other in self._report.places], self._style("inset")
+        width *= MILLIMETRE
+        return Markup(maps.inset(self._base(), places, _place(case), style, width, alt))
+
+    def qr_code(self, url: str) -> str | None:
+        """A QR code (ISO/IEC 18004, level M, without quiet zone) as data: address of an SVG.
+
+        None for an address that is too long for a code of 18 mm.
+        """
+        code = segno.make_qr(url, error="m", boost_error=False)
+        if int(code.version) > _FINEST_CODE:
+            return None
+        ink = self._brand.colors()["foreground"]
+        return str(code.svg_data_uri(border=0, dark=ink, omitsize=True, svgns=True))
+
+    def _base(self) -> maps.BaseMap:
+        """The base map. Only where `has_map`."""
+        file = self._brand.map
+        assert file is not None
+        edges = (file.west, file.north, file.east, file.south)
+        return maps.BaseMap(outlines(self._root / file.path), Bounds(*map(float, edges)))
+
+    def _style(self, name: str) -> Style:
+        return Style(
+            self._brand.colors(),
+            self._brand.fonts()["interface"],
+            self._templates.number,
+            total=self._templates.label("total"),
+            language=self._report.language,
+            name=name,
+        )
+
+
+def _place(case: CaseStudy) -> maps.Place:
+    place = case.municipality
+    assert place.coordinates is not None
+    return maps.Place(place.name, *place.coordinates, str(place.origin.at("name")))

@@ -37,7 +37,7 @@ ATTRIBUTES = {
     "title": re.compile(r".*", re.DOTALL),
     "class": re.compile(r"footnote|language-.*", re.DOTALL),
     "scope": re.compile("col"),
-    "style": re.compile("text-align:(left|right|center)"),
+    "style": re.compile(r"text-align:(left|right|center)|counter-reset: item -?\d+"),
     "start": re.compile(r"\d+"),
     "lang": FORM,
 }

@@ -369,6 +369,7 @@ BROKEN = {
     "table-head": (TEXT, "  | a | |\n  |---|---|\n  | 1 | 2 |\n", ""),
     "table-row": (TEXT, "  | a | b |\n  |---|---|\n  | 1 |\n", ""),
     "text-html": (TEXT, "  <b>Alle</b>\n", ""),
+    "text-markup": (TEXT, "  ~~Alle~~\n", ""),
     "placeholder": (TEXT, "  Die TODO-Liste hängt am Brett.\n", ""),
 }
 

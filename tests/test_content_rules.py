@@ -222,6 +222,7 @@ CARE_MISTAKES = [
         "/project/about",
     ),
     Mistake("text-link", CASE_FILE, "  Alle standen", "  [a](b.pdf)", "^  [a]", "/challenge"),
+    Mistake("text-markup", CASE_FILE, "  Alle standen", "  ~~Alle~~", "^  ~~A", "/challenge"),
     Mistake("text-image", CASE_FILE, "  Alle standen", "  ![a](b.png)", "^  ![a]", "/challenge"),
     Mistake("too-deep", CASE_FILE, "  Alle standen", "  " + "![" * 2001, "^|\n  Es", "/challenge"),
     Mistake("text-lost", CASE_FILE, "  Alle standen", "  [a]: Satz", "^  [a]", "/challenge"),

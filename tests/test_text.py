@@ -119,6 +119,30 @@ def test_braces_behind_a_link_are_a_fault_and_text():
     assert "{lang=en}" in render(text, level=3)
 
 
+def test_a_star_within_a_word_is_a_star():
+    text = "Bürger*innen und Mitarbeiter*innen, 5*3*2 m, *schräg* und **fett**"
+    assert html(text) == (
+        "<p>Bürger*innen und Mitarbeiter*innen, 5*3*2 m, <em>schräg</em> und "
+        "<strong>fett</strong></p>\n"
+    )
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**Wichtig:**Das bleibt.", "** fett **", "~~weg~~", "- [ ] Raum", "- [x] WLAN",
+     "[Bericht] (https://probe.example/)", "Text:\n• eins\n• zwei"],
+)  # fmt: skip
+def test_markup_that_comes_out_as_text_is_a_fault(text):
+    assert {rule for rule, _, _ in found(text)} == {"text-markup"}
+
+
+def test_a_list_begins_with_its_number():
+    assert html("3. Oktober") == (
+        '<ol start="3" style="counter-reset: item 2">\n<li>Oktober</li>\n</ol>\n'
+    )
+
+
 def test_other_braces_are_text():
     assert html("Die Menge {a, b} und [c] {d}") == "<p>Die Menge {a, b} und [c] {d}</p>\n"
 

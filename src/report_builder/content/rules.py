@@ -687,6 +687,20 @@ RULES: dict[str, Rule] = {
         severity=Severity.WARNING,
         ignorable=True,
     ),
+    "text-markup": Rule(
+        de=(
+            "„{got}“ wird gedruckt, wie es dasteht",
+            "**fett** schließt direkt am Wort, vor dem nächsten Wort steht ein Leerzeichen; eine "
+            "Liste beginnt mit „- “; zwischen ] und ( steht nichts; durchgestrichen gibt es nicht.",
+        ),
+        en=(
+            "“{got}” is printed as it stands",
+            "**bold** closes at the word and a space follows; a list begins with “- ”; nothing "
+            "stands between ] and (; there is no strikethrough.",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
     "text-link": Rule(
         de=(
             "Der Link „{got}“ führt zu keiner Internet- oder E-Mail-Adresse",

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.attrs import attrs_plugin
@@ -25,7 +26,11 @@ _MISSED = {
     "text-footnote": re.compile(r"\[\^[^\]\s]{1,40}\]"),
     "text-link": re.compile(r"\]\([^)]{0,200}\)?"),
     "text-language": re.compile(r"\{\s{0,9}lang\b[^}\n]{0,40}\}?"),
+    # Bold that does not close, ticks and strokes of other dialects, a link with a space in it,
+    # bullets out of a word processor.
+    "text-markup": re.compile(r"\*\*|~~|^\[[ xX]\] |\]\s\((?=https?:)|^[•●▪]"),
 }
+_STAR_IN_WORD = re.compile(r"[^\W_]\*[^\W_]")
 _WORD = re.compile(r"[^\W_]+")
 # Twenty levels are as deep as the parser goes; what is below is not printed.
 _MAX_LEVEL = 18
@@ -255,8 +260,10 @@ def _parser(*, trusting: bool = False) -> MarkdownIt:
     parser.validateLink = accepted  # type: ignore[assignment,method-assign]
     # Only after words in brackets; behind anything else, braces are text.
     parser.use(attrs_plugin, after=(), spans=True)
+    parser.inline.ruler.before("emphasis", "star", _read_star)
     if not trusting:
         parser.disable("image")
+    parser.add_render_rule("ordered_list_open", _render_list)
     parser.add_render_rule("footnote_ref", _render_footnote)
     parser.add_render_rule("th_open", _render_table_head)
     parser.add_render_rule("span_open", _render_span)
@@ -306,6 +313,26 @@ def _render_footnote(
     inside: EnvType = {"notes": {}}
     inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
     return f'<span class="footnote">{inner}</span>'
+
+
+def _read_star(state: StateInline, silent: bool) -> bool:
+    """A star within a word is a sign of its own, as CommonMark has it of `_`: Bürger*innen, 5*3."""
+    if not _STAR_IN_WORD.fullmatch(state.src, max(0, state.pos - 1), state.pos + 2):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
+
+
+def _render_list(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A list that begins with another number than 1 says so to the counter of the style sheet."""
+    token = tokens[index]
+    if "start" in token.attrs:
+        token.attrSet("style", f"counter-reset: item {int(token.attrs['start']) - 1}")
+    return str(self.renderToken(tokens, index, options, env))
 
 
 def _render_table_head(

@@ -32,7 +32,7 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 _LENGTH = re.compile(r"\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*([a-z]{2,3})?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\r\n\f]?|(.))", re.DOTALL)
-_ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)|(@import)", re.IGNORECASE)
+_ADDRESS = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)|(@import|@font-face)", re.IGNORECASE)
 _SIMPLE = re.compile(r"[.#]?[\w-]+|\*")
 _EMBEDDED = re.compile(r"data:image/(png|jpe?g|webp)(;base64)?,(.*)", re.IGNORECASE | re.DOTALL)
 _FORMATS = {"png": "PNG", "jpeg": "JPEG", "jpg": "JPEG", "webp": "WebP"}

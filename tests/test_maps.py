@@ -15,7 +15,7 @@ from report_builder.charts.geography import Bounds, Outlines, outlines, simplifi
 from report_builder.charts.maps import BaseMap, Place, inset, overview
 from report_builder.layout.composition import Composition
 
-FOUND, _ = brand.read(REPOSITORY)
+FOUND, _, _ = brand.read(REPOSITORY)
 assert FOUND is not None and FOUND.map is not None
 FILE = FOUND.map
 BOUNDS = Bounds(*map(float, (FILE.west, FILE.north, FILE.east, FILE.south)))

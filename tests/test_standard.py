@@ -18,6 +18,7 @@ from report_builder.cli import main
 from report_builder.conformance.validator import Validator
 
 NAMESPACE = "http://iso.org/pdf2/ssn"
+TARGETS = ("/H1", "/H2", "/H3", "/Sect", "/Art", "/Figure", "/Table", "/Document")
 
 
 def run(project: SmallProject, *arguments: str) -> Result:
@@ -123,7 +124,7 @@ def test_every_destination_is_an_element(pdf: pikepdf.Pdf) -> None:
     assert "/Dests" not in pdf.Root.Names
     for action in (*inner, *listed):
         assert action.D[0].Type == "/Page"
-        assert action.SD[0].S in ("/H1", "/H2", "/H3", "/Sect", "/Art", "/Figure", "/Document")
+        assert action.SD[0].S in TARGETS
         assert list(action.D)[1:] == list(action.SD)[1:]
 
 

@@ -249,7 +249,7 @@ def small_project() -> Iterator[SmallProject]:
             shutil.copytree(REPOSITORY / folder, project.root / folder)
         project.write("assets/_brand.yml", BRAND)
         for path in (REPOSITORY / "assets").rglob("*.*"):
-            if path.name.endswith("-Regular.ttf") or path.parent.name == "logos":
+            if path.name.endswith("-Regular.ttf") or path.parent.name in ("logos", "maps"):
                 project.write(path.relative_to(REPOSITORY).as_posix(), path.read_bytes())
         yield project
 

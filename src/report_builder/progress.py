@@ -1,7 +1,5 @@
 """Progress on a terminal; silence where there is none."""
 
-from types import TracebackType
-
 from rich.console import Console
 
 
@@ -18,12 +16,7 @@ class Reporter:
             self._status.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._status.stop()
 
     def tell(self, name: str, event: str, reasons: list[str]) -> None:

@@ -17,7 +17,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from types import TracebackType
 
 from report_builder.conformance.report import PROFILES, Validation, read
 from report_builder.errors import NoValidatorError, ValidatorError
@@ -119,12 +118,7 @@ class Run:
     def __enter__(self) -> "Run":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._closing.close()
 
     def results(self) -> list[Validation]:

@@ -275,6 +275,7 @@ class _Build:
             *store.files_below(self._root / PATTERNS),
             *(self._root / name for name in brand.files()),
             *(self._root / name for name in report.files()),
+            *(self._root / name for earlier in report.earlier for name in earlier.sources()),
         ]
         if (self._root / EXCEPTIONS).exists():
             files.append(self._root / EXCEPTIONS)

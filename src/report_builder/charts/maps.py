@@ -10,7 +10,7 @@ from report_builder.charts.geography import Bounds, Outlines, simplified
 from report_builder.charts.style import Style
 from report_builder.charts.words import LABEL, text_width
 
-_DOT, _SMALL_DOT = 3.4, 2.5
+_DOT, _SMALL_DOT, _RING = 3.4, 2.5, 1.9
 _FINE, _COARSE = 0.4, 0.5
 """The shortest step of an outline in pt: finer ones cannot be seen at this size."""
 _DISTANCES = (7.0, 11.0, 16.0, 22.0, 30.0, 40.0, 52.0)
@@ -49,11 +49,23 @@ class _Box:
         )  # fmt: skip
 
 
-def overview(base: BaseMap, places: Sequence[Place], style: Style, width: float, alt: str) -> str:
-    """All places with their names on a map `width` pt wide."""
+def overview(
+    base: BaseMap,
+    places: Sequence[Place],
+    style: Style,
+    width: float,
+    alt: str,
+    former: Sequence[Place] = (),
+) -> str:
+    """All places with their names on a map `width` pt wide, those of former issues as rings."""
     canvas = _canvas(base, style, width, _FINE)
+    rings = [_point(base, canvas, place) for place in former]
+    for x, y in rings:
+        canvas.add("circle", cx=x, cy=y, r=_RING, fill=style.paper, stroke=style.color(0),
+                   stroke_width=1.0)  # fmt: skip
     points = [_point(base, canvas, place) for place in places]
     taken = [_around(point, _DOT + 1.5) for point in points]
+    taken += [_around(ring, _RING + 0.5) for ring in rings]
     for place, point in zip(places, points, strict=True):
         anchor, box = _free_spot(canvas, point, text_width(place.name) + 2, taken)
         taken.append(box)

@@ -378,12 +378,16 @@ class CaseStudy(Node):
 
 @dataclass(frozen=True)
 class Report:
-    """One issue with everything that is printed in it."""
+    """One issue with everything that is printed in it.
+
+    `earlier` are the final issues with a lower number: a map shows their municipalities as well.
+    """
 
     slug: str
     series: Series
     issue: Issue
     case_studies: tuple[CaseStudy, ...]
+    earlier: "tuple[Report, ...]" = ()
 
     @property
     def images(self) -> Iterator[Image]:
@@ -402,6 +406,10 @@ class Report:
         before, after = self.issue.introduction, self.issue.conclusion
         owners = (owner for owner in (before, *self.case_studies, after) if owner is not None)
         return tuple(chart for owner in owners for chart in owner.charts)
+
+    def sources(self) -> Iterator[str]:
+        """The content files of the issue itself, relative to the project."""
+        yield from (node.origin.file for node in (self.issue, *self.case_studies))
 
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""

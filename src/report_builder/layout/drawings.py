@@ -39,10 +39,12 @@ class Drawings:
         return drawing.is_wide(chart)
 
     def map(self, width: float, alt: str) -> Markup:
-        """All municipalities with their names, on a map `width` mm wide."""
+        """All municipalities with their names on a map `width` mm wide, those of earlier issues
+        of the series as rings."""
         places = [_place(case) for case in self._report.places]
-        svg = maps.overview(self._base(), places, self._style("map"), width * MILLIMETRE, alt)
-        return Markup(svg)
+        former = [_place(case) for report in self._report.earlier for case in report.places]
+        style = self._style("map")
+        return Markup(maps.overview(self._base(), places, style, width * MILLIMETRE, alt, former))
 
     def inset(self, case: CaseStudy, width: float, alt: str) -> Markup:
         """A small map, `width` mm wide, on which one municipality is marked among the others."""

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import stress
 import verapdf
 from PIL import Image
 from specimen import fill
@@ -245,16 +246,34 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's series with its final issue in dist/ and all drafts in build/drafts/.
-
-    A draft has the pages of the final, which are rendered once.
-    """
-    from report_builder import builder
-    from report_builder.rendering.process import Renderer
-
+    """The repository's series with its final issue in dist/ and all drafts in build/drafts/."""
     root = tmp_path_factory.mktemp("samples")
     for folder in ("reports", "layouts", "assets"):
         shutil.copytree(REPOSITORY / folder, root / folder)
+    _build_all(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def stress_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The series that pages can break at (see stress/), not built. Only to be read."""
+    root = tmp_path_factory.mktemp("stress")
+    stress.write(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def stressed(stress_project: Path) -> Path:
+    """`stress_project` with its issues in dist/ and as drafts in build/drafts/."""
+    _build_all(stress_project)
+    return stress_project
+
+
+def _build_all(root: Path) -> None:
+    """Build every issue; a draft has the pages of the final, which are rendered once."""
+    from report_builder import builder
+    from report_builder.rendering.process import Renderer
+
     workspace, render = gather(Project(root)), Renderer.render
     pages: dict[str, Rendered] = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -266,7 +285,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
             summary = builder.build(workspace, (), draft, lambda *event: None)
             assert summary.exit_code == 0, summary
     assert len(pages) == len(workspace.content.issues)
-    return root
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,9 @@ CONFORMING = (
     "English project",
     "specimen",
     "specimen, other options",
+    "stress",
+    "draft of stress",
+    "nothing but what is required",
 )
 
 
@@ -140,13 +143,17 @@ def documents(
     published: Published,
     switched: bytes,
     english: Path,  # noqa: F811
+    stressed: Path,
 ) -> dict[str, bytes]:
     """Everything that the real veraPDF is shown, by its name."""
     (final,) = (samples / "dist").glob("01-*/*.pdf")
     first, second = sorted((samples / "build" / "drafts").glob("*.pdf"))
     (bench,) = english.glob("*.pdf")
     found = [path.read_bytes() for path in (final, first, second, bench, published.pdf)]
-    conforming = dict(zip(CONFORMING, [*found, switched], strict=True))
+    full, bare = sorted((stressed / "dist").glob("*/*.pdf"))
+    draft = stressed / "build" / "drafts" / f"{full.stem}-draft.pdf"
+    hard = [path.read_bytes() for path in (full, draft, bare)]
+    conforming = dict(zip(CONFORMING, [*found, switched, *hard], strict=True))
     smallest = min(found, key=len)
     bad = {name: spoilt(smallest, spoil) for name, (spoil, _, _) in DEFECTS.items()}
     return conforming | bad | {"no PDF": b"%PDF-1.7 is all it says"}

@@ -112,6 +112,15 @@ def test_names_touch_nothing_and_stay_on_the_map(places: list[Place], width: flo
     )
 
 
+def test_a_name_that_is_too_long_for_a_line_stays_on_the_map_in_two() -> None:
+    name = "Wiesenhausen-Unterkirchberg an der Hochwasserschutzmaßnahme"
+    root = drawn([place(name, 54.6, 13.5)])
+    lines = list(labels(root))
+    assert " ".join(line.what for line in lines) == name
+    assert len(lines) == 2 and all(line.left >= 0 and line.right <= WIDTH for line in lines)
+    assert {e.get("data-src") for e in root.iter("text")} == {f"a.yaml#/{name}"}
+
+
 def test_every_name_says_which_field_it_is_from() -> None:
     sources = {e.text: e.get("data-src") for e in drawn(EDGES).iter("text")}
     assert sources == {p.name: p.source for p in EDGES}

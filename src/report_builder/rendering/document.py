@@ -22,7 +22,7 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import tagging, words
+from report_builder.rendering import lettering, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
@@ -71,6 +71,7 @@ def _render(
     with _complaints() as complaints:
         try:
             hyphenation.install(fetcher.root)
+            lettering.install()
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             words.prepare(source.etree_element)
             hyphenation.use(exceptions, source.etree_element.itertext())

@@ -85,6 +85,8 @@ introduction:
     - {kind: donut, title: Woraus Tische sind, summary: Fast die Hälfte besteht aus Nadelholz.,
        unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],
        source: Holzzählung}
+key_figures:
+  - {value: 87.5, unit: Prozent, label: aller Proben gelingen beim ersten Mal, source: Probenbuch}
 case_studies: [musterstadt, zweitdorf]
 conclusion:
   title: Am Ende gelernt

@@ -30,6 +30,7 @@ from report_builder.content.types import (
     Phone,
     Prose,
     Slug,
+    Slugs,
     Url,
     Year,
     failure,
@@ -231,6 +232,15 @@ class Conclusion(Node):
     recommendations: list[Prose] = Field([], title="Empfehlungen")
 
 
+class KeyFigure(Node):
+    value: Figure = Field(
+        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
+    )
+    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
+    label: Line = Field(title="Was die Zahl sagt")
+    source: Line | None = Field(None, title="Quelle")
+
+
 class GlossaryEntry(Node):
     term: Line = Field(title="Begriff")
     definition: Prose = Field(title="Erklärung")
@@ -270,11 +280,17 @@ class Issue(Node):
     changes: list[Change] = Field([], title="Änderungen")
     language: Language | None = Field(None, title="Sprache", description="sonst die der Reihe")
     keywords: list[Line] = Field([], title="Schlagwörter")
-    layout: Slug = Field("magazine", title="Layout", description="ein Ordner unter layouts/")
+    layout: Slugs = Field(
+        ["magazine"],
+        title="Layout",
+        description="ein Ordner unter layouts/, oder eine Liste: aus jedem wird ein PDF, "
+        "das erste ist das Heft selbst",
+    )
     layout_options: dict[str, Any] = Field({}, title="Einstellungen des Layouts")
     cover: Image = Field(title="Titelbild")
     foreword: Foreword | None = Field(None, title="Vorwort")
     introduction: Introduction | None = Field(None, title="Einleitung")
+    key_figures: list[KeyFigure] = Field([], title="Zahlen des Heftes")
     case_studies: Annotated[list[Slug], Field(min_length=1)] = Field(
         title="Fallbeispiele", description="Dateinamen unter case-studies/, in Druckreihenfolge"
     )
@@ -315,15 +331,6 @@ class Period(Node):
     end: Annotated[Year | None, AfterValidator(_after_start)] = Field(
         None, title="Ende", description="Jahr; weglassen, wenn es weitergeht"
     )
-
-
-class KeyFigure(Node):
-    value: Figure = Field(
-        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
-    )
-    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
-    label: Line = Field(title="Was die Zahl sagt")
-    source: Line | None = Field(None, title="Quelle")
 
 
 class Quote(Node):

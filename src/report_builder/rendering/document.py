@@ -102,7 +102,8 @@ def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:
-    pages = enumerate(document.pages, 1)
+    """The page of each anchor; of an element that goes over several, the first."""
+    pages = reversed(list(enumerate(document.pages, 1)))
     return {name: number for number, page in pages for name in page.anchors}
 
 

@@ -144,8 +144,14 @@ def anchor(node: Node) -> str:
 
 
 def _alphabetical(nodes: Iterable[Node], field: str) -> list[Node]:
-    """Nodes in the order of a text, ä beside a."""
-    return sorted(nodes, key=lambda node: slugify(getattr(node, field)))
+    """Nodes in the order of a text, ä beside a, and other scripts after the Latin one."""
+
+    def place(node: Node) -> tuple[bool, str]:
+        text = getattr(node, field)
+        latin = slugify(next(filter(str.isalnum, text), ""))
+        return not latin, slugify(text) if latin else text
+
+    return sorted(nodes, key=place)
 
 
 def _decimals(value: int | Decimal, signs: int | None) -> str:

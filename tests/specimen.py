@@ -71,7 +71,7 @@ foreword:
 
     Ein zweiter Absatz danach.
 
-    [^a]: Die Fußnote selbst.
+    [^a]: Die Fußnote selbst, [dazu](case:zweitdorf).
   author:
     name: Vera Vorne
     role: Vorsitz
@@ -80,7 +80,7 @@ foreword:
                credit: "Foto: Porträthaus", licence: CC-BY-2.0, focus: [0.1, 0.2]}
 introduction:
   title: Hinein ins Thema
-  text: Einleitende Worte an alle.
+  text: Einleitende Worte an alle, [nachzulesen](case:musterstadt).
   charts:
     - {kind: donut, title: Woraus Tische sind, summary: Fast die Hälfte besteht aus Nadelholz.,
        unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],

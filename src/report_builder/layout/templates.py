@@ -97,7 +97,7 @@ class Templates:
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         return {
-            "markdown": lambda value, level=4: Markup(text.render(value, level=level)),
+            "markdown": self._markdown,
             "date": self.date,
             "number": self.number,
             "size": self.size,
@@ -106,6 +106,10 @@ class Templates:
             "url": lambda path: quote(str(path)),
             "bare_url": lambda url: url.split("//", 1)[-1].removeprefix("www.").rstrip("/"),
         }
+
+    def _markdown(self, value: str, level: int = 4) -> Markup:
+        """Rich text as HTML; its references to case studies take their words from the labels."""
+        return Markup(text.render(value, level=level, page=self.label("page")))
 
     def _file(self, name: str) -> str:
         """The address of a file of the layout's folder, relative to the project."""

@@ -85,6 +85,13 @@ introduction:
     - {kind: donut, title: Woraus Tische sind, summary: Fast die Hälfte besteht aus Nadelholz.,
        unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],
        source: Holzzählung}
+key_figures:
+  - {value: 5307, unit: Schemel, label: wackeln landesweit, source: Wackelregister}
+charts:
+  - {kind: dot, title: Lehnen im Vergleich, summary: "Rückenlehnen wachsen, Armlehnen schrumpfen.",
+     unit: Zentimeter, source: Lehnenprüfstelle,
+     series: [{name: Armlehne, values: {Altbau: 61, Neubau: 48}},
+              {name: Rückenlehne, values: {Altbau: 33, Neubau: 72}}]}
 case_studies: [musterstadt, zweitdorf]
 conclusion:
   title: Am Ende gelernt

@@ -61,6 +61,7 @@ def test_a_full_issue_has_every_section_in_print_order(specimen: SmallProject) -
         ("contents", "Inhalt"),
         ("foreword", "Vorab gesagt"),
         ("introduction", "Hinein ins Thema"),
+        ("overview", "Auf einen Blick"),
         ("places", "Wo die Beispiele liegen"),
         ("case-study-musterstadt", "Ein Tisch für alle"),
         ("case-study-zweitdorf", "Zweitens ohne Zutaten"),

@@ -135,6 +135,15 @@ class Link(Node):
     url: Url = Field(title="Adresse")
 
 
+class KeyFigure(Node):
+    value: Figure = Field(
+        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
+    )
+    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
+    label: Line = Field(title="Was die Zahl sagt")
+    source: Line | None = Field(None, title="Quelle")
+
+
 # --- the series ---------------------------------------------------------------------------
 
 
@@ -275,6 +284,12 @@ class Issue(Node):
     cover: Image = Field(title="Titelbild")
     foreword: Foreword | None = Field(None, title="Vorwort")
     introduction: Introduction | None = Field(None, title="Einleitung")
+    key_figures: list[KeyFigure] = Field(
+        [], title="Zahlen", description="über das ganze Heft, nach der Einleitung"
+    )
+    charts: list[Chart] = Field(
+        [], title="Diagramme", description="über das ganze Heft, nach der Einleitung"
+    )
     case_studies: Annotated[list[Slug], Field(min_length=1)] = Field(
         title="Fallbeispiele", description="Dateinamen unter case-studies/, in Druckreihenfolge"
     )
@@ -315,15 +330,6 @@ class Period(Node):
     end: Annotated[Year | None, AfterValidator(_after_start)] = Field(
         None, title="Ende", description="Jahr; weglassen, wenn es weitergeht"
     )
-
-
-class KeyFigure(Node):
-    value: Figure = Field(
-        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
-    )
-    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
-    label: Line = Field(title="Was die Zahl sagt")
-    source: Line | None = Field(None, title="Quelle")
 
 
 class Quote(Node):
@@ -397,11 +403,16 @@ class Report:
         return tuple(case for case in self.case_studies if case.municipality.coordinates)
 
     @property
+    def overview(self) -> tuple[KeyFigure | Chart, ...]:
+        """What the issue as a whole says in figures."""
+        return (*self.issue.key_figures, *self.issue.charts)
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """Every chart of the issue, in print order."""
         before, after = self.issue.introduction, self.issue.conclusion
-        owners = (owner for owner in (before, *self.case_studies, after) if owner is not None)
-        return tuple(chart for owner in owners for chart in owner.charts)
+        owners = (before, self.issue, *self.case_studies, after)
+        return tuple(chart for owner in owners if owner is not None for chart in owner.charts)
 
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""

@@ -171,6 +171,7 @@ SECOND_CASE = """\
 title: Zweitens ohne Zutaten
 teaser: Ein Ort zeigt, wie wenig genügt.
 municipality: {name: Zweitdorf, kind: municipality, state: Bremen}
+topics: [12 Sitzbänke]
 image: {file: images/titel.png, alt: Dorfplatz leer, credit: "Foto: Dorfarchiv"}
 challenge: Zu viel von allem.
 approach: Weglassen, was geht.

@@ -70,6 +70,7 @@ def test_a_full_issue_has_every_section_in_print_order(specimen: SmallProject) -
         ("glossary", "Glossar"),
         ("sources", "Quellen"),
         ("chart-data", "Daten zu den Diagrammen"),
+        ("index", "Register"),
         ("about", "Über das Projekt"),
         ("back-cover", "Rückseite"),
     ]

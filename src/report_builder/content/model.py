@@ -4,14 +4,16 @@ Titles and descriptions are German: they are what editors see in the completion 
 editor, through the JSON Schemas of `schema`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from report_builder.content import alphabet
 from report_builder.content.charts import Chart
 from report_builder.content.node import FileNode, Node
 from report_builder.content.types import (
@@ -383,6 +385,33 @@ class CaseStudy(Node):
 
 
 @dataclass(frozen=True)
+class IndexEntry:
+    """A line of the index: a municipality or a topic, and its case studies in print order."""
+
+    words: str
+    case_studies: tuple[CaseStudy, ...]
+    municipality: Municipality | None = None
+
+    @property
+    def state(self) -> str:
+        """The Land of a municipality; two of the same name are told apart by it."""
+        return self.municipality.state if self.municipality else ""
+
+
+def _index_entries(cases: Iterable[CaseStudy]) -> Iterator[IndexEntry]:
+    """Municipalities and topics as the case studies name them, those that differ in case as one."""
+    found: dict[tuple[str, str], list[IndexEntry]] = {}
+    for case in cases:
+        lines = [IndexEntry(case.municipality.name, (case,), case.municipality)]
+        lines += [IndexEntry(topic, (case,)) for topic in case.topics]
+        for line in lines:
+            found.setdefault((alphabet.same(line.words), line.state), []).append(line)
+    for first, *others in found.values():
+        same = {line.case_studies[0].name: line.case_studies[0] for line in (first, *others)}
+        yield replace(first, case_studies=tuple(same.values()))
+
+
+@dataclass(frozen=True)
 class Report:
     """One issue with everything that is printed in it."""
 
@@ -413,6 +442,19 @@ class Report:
         before, after = self.issue.introduction, self.issue.conclusion
         owners = (before, self.issue, *self.case_studies, after)
         return tuple(chart for owner in owners if owner is not None for chart in owner.charts)
+
+    @property
+    def index(self) -> tuple[tuple[str, tuple[IndexEntry, ...]], ...]:
+        """The lines of the index by their initials, in alphabetical order.
+
+        Empty for a single case study, which needs none.
+        """
+        if len(self.case_studies) == 1:
+            return ()
+        entries = _index_entries(self.case_studies)
+        ordered = sorted(entries, key=lambda line: (alphabet.order(line.words), line.state))
+        groups = groupby(ordered, key=lambda line: alphabet.initial(line.words))
+        return tuple((letter, tuple(lines)) for letter, lines in groups)
 
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""

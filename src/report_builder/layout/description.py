@@ -32,7 +32,7 @@ OptionType = Annotated[str, OneOf("boolean", "choice")]
 # What a part can wait for: something gathered from the whole report, or optional content of the
 # issue, the series, or the series' project.
 NEEDS = (
-    *("charts", "overview", PLACES),
+    *("charts", "index", "overview", PLACES),
     *(
         f"{place}.{name}"
         for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))

@@ -17,7 +17,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from report_builder.content import text
+from report_builder.content import alphabet, text
 from report_builder.content.node import Node
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError
@@ -148,8 +148,8 @@ def anchor(node: Node) -> str:
 
 
 def _alphabetical(nodes: Iterable[Node], field: str) -> list[Node]:
-    """Nodes in the order of a text, ä beside a."""
-    return sorted(nodes, key=lambda node: slugify(getattr(node, field)))
+    """Nodes in the alphabetical order of a text."""
+    return sorted(nodes, key=lambda node: alphabet.order(getattr(node, field)))
 
 
 def _decimals(value: int | Decimal, signs: int | None) -> str:

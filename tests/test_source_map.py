@@ -120,7 +120,7 @@ def fields(report: Report, shortest: int) -> list[Field]:
 def _printed(value: Any) -> Iterator[str]:
     """How a value looks in a German issue."""
     if isinstance(value, RichText):
-        yield from parser.fragment_fromstring(text.render(value, level=2), "div").itertext()
+        yield from _rendered(value).itertext()
     elif isinstance(value, date):
         yield format_date(value, "long", locale="de")
     elif isinstance(value, int | Decimal):
@@ -128,6 +128,10 @@ def _printed(value: Any) -> Iterator[str]:
         yield format_decimal(value, pattern, locale="de").replace(".", " ")
     else:
         yield value.split("//")[-1].removeprefix("www.").rstrip("/")
+
+
+def _rendered(words: str) -> HtmlElement:
+    return parser.fragment_fromstring(text.render(words, level=2, page="Seite"), "div")
 
 
 def prints(document: HtmlElement) -> Iterator[Print]:

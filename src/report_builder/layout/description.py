@@ -41,7 +41,7 @@ _PLACES: dict[str, type[Node]] = {
 # What a part can wait for: something gathered from the whole report, or optional content of the
 # issue, its conclusion, the series, or the series' project.
 NEEDS = (
-    *("charts", PLACES),
+    *("charts", "index", "overview", PLACES),
     *(
         f"{place}.{name}"
         for place, model in _PLACES.items()

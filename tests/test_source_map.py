@@ -36,7 +36,6 @@ _NOT_PRINTED = {
     "series.yaml#/funder/name",
     "series.yaml#/funder/logo/credit",
     "series.yaml#/funder/logo/licence/name",
-    *(f"issue.yaml#/key_figures/0/{name}" for name in ("value", "unit", "label", "source")),
     "issue.yaml#/keywords/0",
     "issue.yaml#/keywords/1",
     "issue.yaml#/cover/caption",

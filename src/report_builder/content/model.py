@@ -292,12 +292,8 @@ class Issue(Node):
     cover: Image = Field(title="Titelbild")
     foreword: Foreword | None = Field(None, title="Vorwort")
     introduction: Introduction | None = Field(None, title="Einleitung")
-    key_figures: list[KeyFigure] = Field(
-        [], title="Zahlen", description="über das ganze Heft, nach der Einleitung"
-    )
-    charts: list[Chart] = Field(
-        [], title="Diagramme", description="über das ganze Heft, nach der Einleitung"
-    )
+    key_figures: list[KeyFigure] = Field([], title="Zahlen des Heftes")
+    charts: list[Chart] = Field([], title="Diagramme des Heftes")
     case_studies: Annotated[list[Slug], Field(min_length=1)] = Field(
         title="Fallbeispiele", description="Dateinamen unter case-studies/, in Druckreihenfolge"
     )

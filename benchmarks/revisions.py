@@ -25,14 +25,14 @@ PARTS = ("src", "reports", "layouts", "assets", "pyproject.toml")
 def main(revision: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         before, after = Path(name) / "before", Path(name) / "after"
-        _check_out(revision, before)
-        _copy(after)
+        check_out(revision, before)
+        copy(after)
         _build(before), _build(after)
         pairs = [(_build(before), _build(after)) for _ in range(PAIRS)]
     _print(revision, pairs)
 
 
-def _check_out(revision: str, target: Path) -> None:
+def check_out(revision: str, target: Path) -> None:
     """The whole project as it was at a revision."""
     packed = target.with_suffix(".tar")
     command = ["git", "-C", str(ROOT), "archive", "--output", str(packed), revision]
@@ -40,12 +40,12 @@ def _check_out(revision: str, target: Path) -> None:
     shutil.unpack_archive(packed, target)
 
 
-def _copy(target: Path) -> None:
+def copy(target: Path) -> None:
     """The project as it is now, whether committed or not."""
     target.mkdir()
     for name in PARTS:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, target / name)
+        duplicate = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        duplicate(ROOT / name, target / name)
 
 
 def _build(project: Path) -> Cost:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import stress
 import verapdf
 from PIL import Image
 from specimen import fill
@@ -244,17 +245,50 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's series with its final issue in dist/ and all drafts in build/drafts/.
-
-    A draft has the pages of the final, which are rendered once.
-    """
+def both(tmp_path_factory: pytest.TempPathFactory) -> SmallProject:
+    """The specimen in both layouts of the repository, built into dist/. Only to be read."""
     from report_builder import builder
-    from report_builder.rendering.process import Renderer
 
+    project = SmallProject(tmp_path_factory.mktemp("both"))
+    for folder in ("layouts", "assets"):
+        shutil.copytree(REPOSITORY / folder, project.root / folder)
+    fill(project)
+    project.replace(project.issue, "layout: magazine", "layout: [magazine, brief]")
+    summary = builder.build(project.gather(), (), False, lambda *event: None)
+    assert list(summary.built) == [project.slug], summary
+    return project
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's series with its final issue in dist/ and all drafts in build/drafts/."""
     root = tmp_path_factory.mktemp("samples")
     for folder in ("reports", "layouts", "assets"):
         shutil.copytree(REPOSITORY / folder, root / folder)
+    _build_all(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def stress_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The series that pages can break at (see stress/), not built. Only to be read."""
+    root = tmp_path_factory.mktemp("stress")
+    stress.write(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def stressed(stress_project: Path) -> Path:
+    """`stress_project` with its issues in dist/ and as drafts in build/drafts/."""
+    _build_all(stress_project)
+    return stress_project
+
+
+def _build_all(root: Path) -> None:
+    """Build every issue; a draft has the pages of the final, which are rendered once."""
+    from report_builder import builder
+    from report_builder.rendering.process import Renderer
+
     workspace, render = gather(Project(root)), Renderer.render
     pages: dict[str, Rendered] = {}
     with pytest.MonkeyPatch.context() as patch:
@@ -265,8 +299,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for draft in (False, True):
             summary = builder.build(workspace, (), draft, lambda *event: None)
             assert summary.exit_code == 0, summary
-    assert len(pages) == len(workspace.content.issues)
-    return root
+    assert len(pages) == sum(len(issue.report.issue.layout) for issue in workspace.content.issues
+                             if issue.report is not None)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

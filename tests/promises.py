@@ -165,11 +165,11 @@ def pages_are_composed(workspace: Workspace) -> None:
     for issue in workspace.content.issues:
         if workspace.usable(issue):
             assert issue.report is not None and workspace.brand is not None
-            layout = workspace.layouts[issue.report.issue.layout]
-            composition = Composition(root, issue.report, layout, workspace.brand)
-            html = composition.document(composition.sections())
-            assert "</html>" in html
-            html.encode()
+            for layout in workspace.layouts_of(issue.report):
+                composition = Composition(root, issue.report, layout, workspace.brand)
+                html = composition.document(composition.sections())
+                assert "</html>" in html
+                html.encode()
 
 
 def _bytes(path: Path) -> bytes:

@@ -86,7 +86,7 @@ introduction:
        unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],
        source: Holzzählung}
 key_figures:
-  - {value: 5307, unit: Schemel, label: wackeln landesweit, source: Wackelregister}
+  - {value: 87.5, unit: Prozent, label: aller Proben gelingen beim ersten Mal, source: Probenbuch}
 charts:
   - {kind: dot, title: Lehnen im Vergleich, summary: "Rückenlehnen wachsen, Armlehnen schrumpfen.",
      unit: Zentimeter, source: Lehnenprüfstelle,

@@ -49,12 +49,16 @@ ROOMS: dict[str, set[str]] = {
     "finishing": {"content", "standard", "version", "xmp"},
     "conformance": {"errors"},
     "covers": {"content", "errors", "xmp"},
-    # one issue, then many
-    "pipeline": {"brand", "content", "errors", "pages", "standard", "store"} | STAGES,
-    "catalogue": {"brand", "content", "errors", "layout", "store"},
+    # one PDF of an issue, the issue, then many
+    "edition": {"assembly", "brand", "conformance", "content", "errors", "finishing", "layout",
+                "pages", "rendering", "standard", "store"},
+    "pipeline": {"conformance", "covers", "edition", "errors"},
+    "catalogue": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
+                  "store"},
     "workspace": {"brand", "content", "errors", "layout", "preflight", "project"},
-    "builder": {"brand", "catalogue", "conformance", "content", "errors", "hyphenation",
-                "pipeline", "project", "rendering", "standard", "store", "version", "workspace"},
+    "builder": {"brand", "catalogue", "conformance", "content", "edition", "errors",
+                "hyphenation", "pipeline", "project", "rendering", "standard", "store", "version",
+                "workspace"},
     # what else the command line offers
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},

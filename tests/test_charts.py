@@ -306,6 +306,11 @@ def test_labels_are_wrapped_and_long_words_divided() -> None:
     assert max(map(text_width, lines)) <= 60
 
 
+def test_a_hyphen_of_its_own_is_enough_where_a_word_is_divided() -> None:
+    lines = wrapped("Oberzimmersdorf-Niederhagenau", text_width("Oberzimmersdorf--"), 3, "de")
+    assert lines == ["Oberzimmersdorf-", "Niederhagenau"]
+
+
 def test_words_of_an_unknown_language_are_divided_where_the_line_ends() -> None:
     lines = wrapped("ABCDEFGHIJKLMNOP", 40, 9, "tlh")
     assert "".join(lines).replace("-", "") == "ABCDEFGHIJKLMNOP"

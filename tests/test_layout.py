@@ -23,7 +23,7 @@ NARROW_SPACE = "\u202f"
 def composition(workspace: Workspace, slug: str) -> Composition:
     (issue,) = workspace.selected((slug,))
     assert issue.report is not None and workspace.brand is not None
-    layout = workspace.layouts[issue.report.issue.layout]
+    layout, *_ = workspace.layouts_of(issue.report)
     return Composition(workspace.project.root, issue.report, layout, workspace.brand)
 
 

@@ -1,6 +1,7 @@
 """Maps: places lie where they are, names touch nothing, and a project without a map has no hole."""
 
 import re
+import shutil
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -111,6 +112,15 @@ def test_names_touch_nothing_and_stay_on_the_map(places: list[Place], width: flo
     )
 
 
+def test_a_name_that_is_too_long_for_a_line_stays_on_the_map_in_two() -> None:
+    name = "Wiesenhausen-Unterkirchberg an der Hochwasserschutzmaßnahme"
+    root = drawn([place(name, 54.6, 13.5)])
+    lines = list(labels(root))
+    assert " ".join(line.what for line in lines) == name
+    assert len(lines) == 2 and all(line.left >= 0 and line.right <= WIDTH for line in lines)
+    assert {e.get("data-src") for e in root.iter("text")} == {f"a.yaml#/{name}"}
+
+
 def test_every_name_says_which_field_it_is_from() -> None:
     sources = {e.text: e.get("data-src") for e in drawn(EDGES).iter("text")}
     assert sources == {p.name: p.source for p in EDGES}
@@ -163,6 +173,38 @@ def test_the_list_beside_the_map_has_every_municipality(specimen: SmallProject) 
     assert page.xpath("//*[@class='places__map']//text/text()") == ["Musterstadt"]
     for link in page.xpath("//*[@class='places__list']//a/@href"):
         assert page.xpath(f"//*[@id='{link[1:]}']")
+
+
+def test_the_map_shows_the_municipalities_of_earlier_final_issues(specimen: SmallProject) -> None:
+    """As rings with a list; those of drafts and of later issues are not for readers."""
+    folder = specimen.root / "reports" / specimen.slug
+    for slug, number, status in (
+        ("older", 1, "final"),
+        ("other", 2, "draft"),
+        ("newer", 9, "final"),
+    ):
+        shutil.copytree(folder, folder.with_name(slug))
+        issue = specimen.read(f"reports/{slug}/issue.yaml")
+        issue = re.sub(r"(?m)^number: .*", f"number: {number}", issue)
+        specimen.write(
+            f"reports/{slug}/issue.yaml", re.sub(r"(?m)^status: .*", f"status: {status}", issue)
+        )
+    issue = specimen.read(specimen.issue)
+    specimen.write(specimen.issue, re.sub(r"(?m)^number: .*", "number: 5", issue))
+    page = document(specimen)
+    (former,) = page.xpath("//*[@class='places__former']")
+    assert " ".join(former.text_content().split()) == "Frühere Ausgaben: Nr. 1 Musterstadt"
+    (name,) = former.xpath(".//span[2]/@data-src")
+    assert name.startswith("reports/older/case-studies/")
+    rings = [c for c in page.xpath("//*[@class='places__map']//circle") if c.get("r") == "1.9"]
+    assert len(rings) == 1
+
+
+def test_names_keep_clear_of_rings() -> None:
+    root = parsed(overview(GERMANY, RUHR[:1], style(), WIDTH, "Karte", former=RUHR[1:]))
+    (name,) = labels(root)
+    circles = ((float(e.get(k)) for k in ("cx", "cy", "r")) for e in root.iter("circle"))
+    assert not any(name.meets(Box(x - r, y - r, x + r, y + r, "ring")) for x, y, r in circles)
 
 
 def test_the_map_in_the_pdf_names_its_places(published: Published) -> None:

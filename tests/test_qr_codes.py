@@ -12,7 +12,7 @@ CSS = "layouts/magazine/css/case-study.css"
 
 def codes(project: SmallProject) -> list[str]:
     """The SVG of every code of the document."""
-    styles = document(project).xpath("//*[@class='closing__code']/@style")
+    styles = document(project).xpath("//*[starts-with(@class, 'closing__code ')]/@style")
     return [unquote(re.search(r"url\('data:[^,]*,(.*?)'\)", style)[1]) for style in styles]
 
 
@@ -27,9 +27,13 @@ def test_a_link_has_a_code_of_its_address(specimen: SmallProject) -> None:
 
 def test_codes_are_eighteen_millimetres_wide_with_free_paper_around(specimen: SmallProject) -> None:
     css = specimen.read(CSS)
-    place = re.search(r"\.closing__code \{([^}]*)\}", css)[1]
-    assert "width: 18mm; height: 18mm" in place and "top: 2.25mm" in place
-    assert "padding-left: 22.5mm" in re.search(r"\.closing__coded \{([^}]*)\}", css)[1]
+
+    def rule(name: str) -> str:
+        return re.search(rf"{re.escape(name)} \{{([^}}]*)\}}", css)[1]
+
+    assert "width: 18mm; height: 18mm" in rule(".closing__code")
+    assert "padding-left: 22.5mm; min-height: 20.25mm" in rule(".closing__coded")
+    assert "margin-bottom: 2.25mm" in rule(".closing h3")
 
 
 def test_an_address_too_long_for_a_readable_code_has_none(specimen: SmallProject) -> None:
@@ -39,6 +43,6 @@ def test_an_address_too_long_for_a_readable_code_has_none(specimen: SmallProject
 
 
 def test_codes_say_nothing_to_a_screen_reader(specimen: SmallProject) -> None:
-    (code,) = document(specimen).xpath("//*[@class='closing__code']")
+    (code,) = document(specimen).xpath("//*[starts-with(@class, 'closing__code ')]")
     assert code.tag == "div" and not code.text_content() and len(code) == 0
     assert code.getparent().xpath(".//a[@href='https://bauplan.example/tisch/']")

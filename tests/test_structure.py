@@ -31,7 +31,7 @@ def issue_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(REPOSITORY / folder, root / folder)
     summary = builder.build(gather(Project(root)), (SLUG,), False, lambda *event: None)
     assert list(summary.built) == [SLUG], summary
-    return summary.built[SLUG]
+    return summary.built[SLUG][0]
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +83,10 @@ def test_outline_is_the_reviewed_one(issue: Tree) -> None:
 
 def test_issue_breaks_no_promise(issue: Tree) -> None:
     assert faults(issue) == []
+
+
+def test_brief_breaks_no_promise(issue_pdf: Path) -> None:
+    assert faults(read(issue_pdf.with_stem(f"{issue_pdf.stem}-brief"))) == []
 
 
 def test_specimen_breaks_no_promise(specimen_tree: Tree) -> None:

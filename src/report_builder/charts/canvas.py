@@ -68,12 +68,14 @@ class Canvas:
         return wrapped(words, width, most, self._language)
 
     def lines(
-        self, x: float, middle: float, lines: Sequence[str], *, anchor: str = "start"
-    ) -> None:
+        self, x: float, middle: float, lines: Sequence[str], *, anchor: str = "start",
+        bold: bool = False, source: str | None = None,
+    ) -> None:  # fmt: skip
         """Lines of a label, as a whole centred on the height `middle`."""
         first = middle + 0.34 * LABEL - (len(lines) - 1) * LEADING / 2
         for number, words in enumerate(lines):
-            self.text(x, first + number * LEADING, words, anchor=anchor)
+            y = first + number * LEADING
+            self.text(x, y, words, anchor=anchor, bold=bold, source=source)
 
     def line(self, start: Point, end: Point, **stroke: object) -> None:
         self.add("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], **stroke)

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from report_builder.charts.canvas import Canvas, Point
+from report_builder.charts.canvas import LEADING, Canvas, Point
 from report_builder.charts.colors import mixed
 from report_builder.charts.geography import Bounds, Outlines, simplified
 from report_builder.charts.style import Style
-from report_builder.charts.words import LABEL, text_width
+from report_builder.charts.words import LABEL, widest
 
-_DOT, _SMALL_DOT = 3.4, 2.5
+_DOT, _SMALL_DOT, _RING = 3.4, 2.5, 1.9
 _FINE, _COARSE = 0.4, 0.5
 """The shortest step of an outline in pt: finer ones cannot be seen at this size."""
 _DISTANCES = (7.0, 11.0, 16.0, 22.0, 30.0, 40.0, 52.0)
 _LEADER = 9.0
 """From this distance on a line leads from the place to its name."""
+_NAME = 160.0
+"""The width in pt from which on a name goes over two lines or three."""
 _ANGLES = (0, 180, -35, 35, -145, 145, -90, 90)
 
 
@@ -49,15 +51,28 @@ class _Box:
         )  # fmt: skip
 
 
-def overview(base: BaseMap, places: Sequence[Place], style: Style, width: float, alt: str) -> str:
-    """All places with their names on a map `width` pt wide."""
+def overview(
+    base: BaseMap,
+    places: Sequence[Place],
+    style: Style,
+    width: float,
+    alt: str,
+    former: Sequence[Place] = (),
+) -> str:
+    """All places with their names on a map `width` pt wide, those of former issues as rings."""
     canvas = _canvas(base, style, width, _FINE)
+    rings = [_point(base, canvas, place) for place in former]
+    for x, y in rings:
+        canvas.add("circle", cx=x, cy=y, r=_RING, fill=style.paper, stroke=style.color(0),
+                   stroke_width=1.0)  # fmt: skip
     points = [_point(base, canvas, place) for place in places]
     taken = [_around(point, _DOT + 1.5) for point in points]
+    taken += [_around(ring, _RING + 0.5) for ring in rings]
     for place, point in zip(places, points, strict=True):
-        anchor, box = _free_spot(canvas, point, text_width(place.name) + 2, taken)
+        lines = canvas.wrapped(place.name, _NAME)
+        anchor, box = _free_spot(canvas, point, lines, taken)
         taken.append(box)
-        _name(canvas, style, place, point, anchor, box)
+        _name(canvas, style, point, anchor, box, lines, place.source)
     for point in points:
         _dot(canvas, style, point, _DOT, style.color(1))
     return canvas.svg(alt, "")
@@ -110,21 +125,26 @@ def _around(point: Point, radius: float) -> _Box:
 
 
 def _free_spot(
-    canvas: Canvas, point: Point, width: float, taken: Sequence[_Box]
+    canvas: Canvas, point: Point, lines: Sequence[str], taken: Sequence[_Box]
 ) -> tuple[str, _Box]:
     """The nearest place for a name that nothing else has; the first where all are taken."""
-    spots = list(_spots(point, width))
-    return next((s for s in spots if _is_free(canvas, s[1], taken)), spots[0])
+    height = LABEL * 1.2 + (len(lines) - 1) * LEADING
+    spots = list(_spots(point, widest(lines) + 2, height / 2))
+    spots = [spot for spot in spots if _is_inside(canvas, spot[1])] or spots
+    free = (spot for spot in spots if not any(spot[1].meets(other) for other in taken))
+    return next(free, spots[0])
 
 
-def _is_free(canvas: Canvas, box: _Box, taken: Sequence[_Box]) -> bool:
-    inside = box.left >= 0 and box.right <= canvas.width
-    inside = inside and box.top >= 0 and box.bottom <= canvas.height
-    return inside and not any(box.meets(other) for other in taken)
+def _is_inside(canvas: Canvas, box: _Box) -> bool:
+    across = box.left >= 0 and box.right <= canvas.width
+    return across and box.top >= 0 and box.bottom <= canvas.height
 
 
-def _spots(point: Point, width: float) -> Iterator[tuple[str, _Box]]:
-    """Places for a name around a point, from near to far, those beside it first."""
+def _spots(point: Point, width: float, half: float) -> Iterator[tuple[str, _Box]]:
+    """Places for a name around a point, from near to far, those beside it first.
+
+    `half` of its height is above and half below the end of the leader.
+    """
     for distance in _DISTANCES:
         for angle in _ANGLES:
             x = point[0] + distance * cos(radians(angle))
@@ -132,12 +152,13 @@ def _spots(point: Point, width: float) -> Iterator[tuple[str, _Box]]:
             across = cos(radians(angle))
             anchor = "middle" if abs(across) < 0.1 else "start" if across > 0 else "end"
             left = {"middle": x - width / 2, "start": x, "end": x - width}[anchor]
-            yield anchor, _Box(left, y - LABEL * 0.6, left + width, y + LABEL * 0.6)
+            yield anchor, _Box(left, y - half, left + width, y + half)
 
 
-def _name(canvas: Canvas, style: Style, place: Place, point: Point, anchor: str, box: _Box) -> None:
+def _name(canvas: Canvas, style: Style, point: Point, anchor: str, box: _Box,
+          lines: Sequence[str], source: str) -> None:  # fmt: skip
     x = {"middle": (box.left + box.right) / 2, "start": box.left, "end": box.right}[anchor]
     y = (box.top + box.bottom) / 2
     if abs(x - point[0]) + abs(y - point[1]) > 1.5 * _LEADER:
         canvas.line(point, (x, y), stroke=style.ink, stroke_width=0.4)
-    canvas.text(x, y + 0.34 * LABEL, place.name, anchor=anchor, bold=True, source=place.source)
+    canvas.lines(x, y, lines, anchor=anchor, bold=True, source=source)

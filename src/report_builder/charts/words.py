@@ -47,7 +47,7 @@ def _pieces(word: str, width: float, language: str) -> Iterator[str]:
     while text_width(word) > width and len(word) > 2:
         fitting = [n for n in _places(word, language) if text_width(f"{word[:n]}-") <= width]
         end = max(fitting, default=0) or _most_signs(word, width)
-        yield f"{word[:end]}\u2010"
+        yield word[:end].removesuffix("-") + "\u2010"
         word = word[end:]
     yield word
 

@@ -1,7 +1,7 @@
 """Loading a series: every file of `reports/` is read and checked before anything is written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,7 +99,7 @@ def load(root: Path) -> Content:
     findings += faults
     slugs = folders(root / REPORTS)
     loaders = [_IssueLoader(root, slug, series) for slug in slugs]
-    issues = [loader.load() for loader in loaders]
+    issues = _in_series([loader.load() for loader in loaders])
     for loader, finding in checks.duplicate_numbers(loaders):
         loader.findings.append(finding)
     contents = [
@@ -115,6 +115,17 @@ def load(root: Path) -> Content:
     ]
     documents = [Document(readable, tree)] if readable is not None else []
     return Content(series, language, problems(findings, language), contents, documents, exceptions)
+
+
+def _in_series(reports: list[Report | None]) -> list[Report | None]:
+    """The reports, each with the final ones of a lower number, the first of the series first."""
+    final = [report for report in reports if report and report.issue.status == "final"]
+    final.sort(key=lambda report: report.issue.number)
+
+    def before(report: Report) -> tuple[Report, ...]:
+        return tuple(other for other in final if other.issue.number < report.issue.number)
+
+    return [report and replace(report, earlier=before(report)) for report in reports]
 
 
 def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -> Iterator[Finding]:

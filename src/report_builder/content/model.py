@@ -32,6 +32,7 @@ from report_builder.content.types import (
     Phone,
     Prose,
     Slug,
+    Slugs,
     Url,
     Year,
     failure,
@@ -137,15 +138,6 @@ class Link(Node):
     url: Url = Field(title="Adresse")
 
 
-class KeyFigure(Node):
-    value: Figure = Field(
-        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
-    )
-    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
-    label: Line = Field(title="Was die Zahl sagt")
-    source: Line | None = Field(None, title="Quelle")
-
-
 # --- the series ---------------------------------------------------------------------------
 
 
@@ -242,6 +234,15 @@ class Conclusion(Node):
     recommendations: list[Prose] = Field([], title="Empfehlungen")
 
 
+class KeyFigure(Node):
+    value: Figure = Field(
+        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
+    )
+    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
+    label: Line = Field(title="Was die Zahl sagt")
+    source: Line | None = Field(None, title="Quelle")
+
+
 class GlossaryEntry(Node):
     term: Line = Field(title="Begriff")
     definition: Prose = Field(title="Erklärung")
@@ -281,17 +282,18 @@ class Issue(Node):
     changes: list[Change] = Field([], title="Änderungen")
     language: Language | None = Field(None, title="Sprache", description="sonst die der Reihe")
     keywords: list[Line] = Field([], title="Schlagwörter")
-    layout: Slug = Field("magazine", title="Layout", description="ein Ordner unter layouts/")
+    layout: Slugs = Field(
+        ["magazine"],
+        title="Layout",
+        description="ein Ordner unter layouts/, oder eine Liste: aus jedem wird ein PDF, "
+        "das erste ist das Heft selbst",
+    )
     layout_options: dict[str, Any] = Field({}, title="Einstellungen des Layouts")
     cover: Image = Field(title="Titelbild")
     foreword: Foreword | None = Field(None, title="Vorwort")
     introduction: Introduction | None = Field(None, title="Einleitung")
-    key_figures: list[KeyFigure] = Field(
-        [], title="Zahlen", description="über das ganze Heft, nach der Einleitung"
-    )
-    charts: list[Chart] = Field(
-        [], title="Diagramme", description="über das ganze Heft, nach der Einleitung"
-    )
+    key_figures: list[KeyFigure] = Field([], title="Zahlen des Heftes")
+    charts: list[Chart] = Field([], title="Diagramme des Heftes")
     case_studies: Annotated[list[Slug], Field(min_length=1)] = Field(
         title="Fallbeispiele", description="Dateinamen unter case-studies/, in Druckreihenfolge"
     )
@@ -413,12 +415,16 @@ def _index_entries(cases: Iterable[CaseStudy]) -> Iterator[IndexEntry]:
 
 @dataclass(frozen=True)
 class Report:
-    """One issue with everything that is printed in it."""
+    """One issue with everything that is printed in it.
+
+    `earlier` are the final issues with a lower number: a map shows their municipalities as well.
+    """
 
     slug: str
     series: Series
     issue: Issue
     case_studies: tuple[CaseStudy, ...]
+    earlier: "tuple[Report, ...]" = ()
 
     @property
     def images(self) -> Iterator[Image]:
@@ -455,6 +461,10 @@ class Report:
         ordered = sorted(entries, key=lambda line: (alphabet.order(line.words), line.state))
         groups = groupby(ordered, key=lambda line: alphabet.initial(line.words))
         return tuple((letter, tuple(lines)) for letter, lines in groups)
+
+    def sources(self) -> Iterator[str]:
+        """The content files of the issue itself, relative to the project."""
+        yield from (node.origin.file for node in (self.issue, *self.case_studies))
 
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""

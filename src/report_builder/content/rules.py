@@ -1008,6 +1008,18 @@ RULES: dict[str, Rule] = {
         de=("Das Layout „{got}“ gibt es nicht", "{meant} Vorhanden: {allowed}."),
         en=("there is no layout “{got}”", "{meant} There are: {allowed}."),
     ),
+    "layout-place": Rule(
+        de=(
+            "Das Layout „{layout}“ kann an dieser Stelle nicht stehen: Ihm fehlt {got}",
+            "Das erste Layout eines Heftes braucht social.html, jedes weitere die Beschriftung "
+            "edition. Die Reihenfolge ändern oder das Layout ergänzen.",
+        ),
+        en=(
+            "the layout “{layout}” cannot stand in this place: it lacks {got}",
+            "The first layout of an issue needs social.html, every other the label edition. Change "
+            "their order, or add to the layout.",
+        ),
+    ),
     "missing-part": Rule(
         de=("Das Layout „{layout}“ braucht „{part}“", "„{part}: …“ im Heft ergänzen."),
         en=("the layout “{layout}” needs “{part}”", "Add “{part}: …” to the issue."),

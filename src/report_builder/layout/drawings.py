@@ -32,17 +32,20 @@ class Drawings:
     def chart(self, chart: Chart) -> Markup:
         """A chart, with its summary as title."""
         hyphenation.install(self._root)
-        return Markup(drawing.draw(chart, self._style(anchor(chart))))
+        style = self._style(anchor(chart), self._templates.label("total"))
+        return Markup(drawing.draw(chart, style))
 
     def is_wide(self, chart: Chart) -> bool:
         """Whether a chart needs all twelve columns."""
         return drawing.is_wide(chart)
 
     def map(self, width: float, alt: str) -> Markup:
-        """All municipalities with their names, on a map `width` mm wide."""
+        """All municipalities with their names on a map `width` mm wide, those of earlier issues
+        of the series as rings."""
         places = [_place(case) for case in self._report.places]
-        svg = maps.overview(self._base(), places, self._style("map"), width * MILLIMETRE, alt)
-        return Markup(svg)
+        former = [_place(case) for report in self._report.earlier for case in report.places]
+        style = self._style("map")
+        return Markup(maps.overview(self._base(), places, style, width * MILLIMETRE, alt, former))
 
     def inset(self, case: CaseStudy, width: float, alt: str) -> Markup:
         """A small map, `width` mm wide, on which one municipality is marked among the others."""
@@ -68,12 +71,12 @@ class Drawings:
         edges = (file.west, file.north, file.east, file.south)
         return maps.BaseMap(outlines(self._root / file.path), Bounds(*map(float, edges)))
 
-    def _style(self, name: str) -> Style:
+    def _style(self, name: str, total: str = "") -> Style:
         return Style(
             self._brand.colors(),
             self._brand.fonts()["interface"],
             self._templates.number,
-            total=self._templates.label("total"),
+            total=total,
             language=self._report.language,
             name=name,
         )

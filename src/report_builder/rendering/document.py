@@ -22,7 +22,7 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import relayout, tagging, words
+from report_builder.rendering import lettering, relayout, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
@@ -72,6 +72,7 @@ def _render(
         try:
             relayout.install()
             hyphenation.install(fetcher.root)
+            lettering.install()
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             words.prepare(source.etree_element)
             hyphenation.use(exceptions, source.etree_element.itertext())
@@ -102,7 +103,7 @@ def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:
-    """The page on which each anchor begins; an element has its anchor on all of its pages."""
+    """The page of each anchor; of an element that goes over several, the first."""
     pages = reversed(list(enumerate(document.pages, 1)))
     return {name: number for number, page in pages for name in page.anchors}
 

@@ -1,11 +1,12 @@
 """Looking at laid-out pages: what is wrong on them, as problems of the content that is there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from report_builder import craft
+from report_builder.builder import Listener
 from report_builder.content import exemptions, validation
 from report_builder.content.loading import SERIES, Document, IssueContent, problems
 from report_builder.content.rules import LAID_OUT, Finding
@@ -33,7 +34,7 @@ def inspect(
     workspace: Workspace,
     issues: Iterable[IssueContent],
     renderer: Renderer,
-    tell: Callable[[str, str, list[str]], None],
+    tell: Listener,
 ) -> Inspection:
     """Lay issues out and add what is wrong on their pages to the problems of each."""
     inspection = Inspection()

@@ -88,7 +88,8 @@ def _lines(book: Book) -> Iterator[Fault]:
     """Single lines of a block of text at the foot of a page (orphans) or at its head (widows)."""
     blocks: dict[int, list[Item]] = defaultdict(list)
     for item in book.items:
-        if item.box.kind is Kind.LINE and not item.apart:
+        repeated = book.around(item.element, "thead", "tfoot") >= 0
+        if item.box.kind is Kind.LINE and not (item.apart or repeated):
             blocks[item.element].append(item)
     for element, lines in blocks.items():
         counts = Counter(line.page for line in lines)

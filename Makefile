@@ -9,7 +9,7 @@ fuzzing := .venv/fuzz.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages validator new-issue new-case-study schema test lint bench fuzz lock clean distclean help
+.PHONY: build draft check pages validator new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -39,6 +39,9 @@ schema: $(runtime) ## write the JSON Schema of the content files
 
 test: $(dev) ## run the tests
 	.venv/bin/python -m pytest
+
+references: $(dev) ## renew the pictures that the samples' pages are held against
+	.venv/bin/python -m tests.visual
 
 lint: $(dev) ## check style and types
 	.venv/bin/ruff check

@@ -33,9 +33,9 @@ ELEMENTS = {
 }
 # Attributes that rich text may have, and what their values look like.
 ATTRIBUTES = {
-    "href": re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE),
+    "href": re.compile(r"(https?://|mailto:)\S+|#case-study-[a-z0-9-]+", re.IGNORECASE),
     "title": re.compile(r".*", re.DOTALL),
-    "class": re.compile(r"footnote|language-.*", re.DOTALL),
+    "class": re.compile(r"footnote|case-reference|language-.*", re.DOTALL),
     "scope": re.compile("col"),
     "style": re.compile(r"text-align:(left|right|center)|counter-reset: item -?\d+"),
     "start": re.compile(r"\d+"),
@@ -63,6 +63,7 @@ def file_is_read(model: type[Node], data: bytes) -> None:
     tree, findings, readable = within_a_second(lambda: _read(model, data))
     if readable is not None:
         findings += checks.text_findings(readable, tree, Severity.WARNING)
+        findings += checks.reference_findings(readable, tree, ["musterstadt"])
     for language in ("de", "en"):
         problems_are_complete(problems(findings, language), {FILE: data})
 
@@ -124,7 +125,7 @@ def _ours(html: str) -> None:
         for attribute, value in attributes:
             assert ATTRIBUTES[attribute].fullmatch(value or ""), (attribute, value)
             if attribute == "href":
-                assert urlsplit(value or "").scheme in ("http", "https", "mailto")
+                assert urlsplit(value or "").scheme in ("http", "https", "mailto", "")
 
 
 def _elements(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
@@ -164,11 +165,11 @@ def pages_are_composed(workspace: Workspace) -> None:
     for issue in workspace.content.issues:
         if workspace.usable(issue):
             assert issue.report is not None and workspace.brand is not None
-            layout = workspace.layouts[issue.report.issue.layout]
-            composition = Composition(root, issue.report, layout, workspace.brand)
-            html = composition.document(composition.sections())
-            assert "</html>" in html
-            html.encode()
+            for layout in workspace.layouts_of(issue.report):
+                composition = Composition(root, issue.report, layout, workspace.brand)
+                html = composition.document(composition.sections())
+                assert "</html>" in html
+                html.encode()
 
 
 def _bytes(path: Path) -> bytes:

@@ -71,7 +71,7 @@ foreword:
 
     Ein zweiter Absatz danach.
 
-    [^a]: Die Fußnote selbst.
+    [^a]: Die Fußnote selbst, [dazu](case:zweitdorf).
   author:
     name: Vera Vorne
     role: Vorsitz
@@ -80,11 +80,18 @@ foreword:
                credit: "Foto: Porträthaus", licence: CC-BY-2.0, focus: [0.1, 0.2]}
 introduction:
   title: Hinein ins Thema
-  text: Einleitende Worte an alle.
+  text: Einleitende Worte an alle, [nachzulesen](case:musterstadt).
   charts:
     - {kind: donut, title: Woraus Tische sind, summary: Fast die Hälfte besteht aus Nadelholz.,
        unit: Bretter, series: [{name: Holzarten, values: {Kiefer: 4, Ahorn: 3, Rest: 2}}],
        source: Holzzählung}
+key_figures:
+  - {value: 5307, unit: Schemel, label: wackeln landesweit, source: Wackelregister}
+charts:
+  - {kind: dot, title: Lehnen im Vergleich, summary: "Rückenlehnen wachsen, Armlehnen schrumpfen.",
+     unit: Zentimeter, source: Lehnenprüfstelle,
+     series: [{name: Armlehne, values: {Altbau: 61, Neubau: 48}},
+              {name: Rückenlehne, values: {Altbau: 33, Neubau: 72}}]}
 case_studies: [musterstadt, zweitdorf]
 conclusion:
   title: Am Ende gelernt
@@ -164,6 +171,7 @@ SECOND_CASE = """\
 title: Zweitens ohne Zutaten
 teaser: Ein Ort zeigt, wie wenig genügt.
 municipality: {name: Zweitdorf, kind: municipality, state: Bremen}
+topics: [12 Sitzbänke]
 image: {file: images/titel.png, alt: Dorfplatz leer, credit: "Foto: Dorfarchiv"}
 challenge: Zu viel von allem.
 approach: Weglassen, was geht.

@@ -201,6 +201,17 @@ def test_a_link_without_words(content, link):
     assert only(content, CASE_FILE, f"^{link}") == "link-empty"
 
 
+@pytest.mark.parametrize("words", ["siehe", "", "mehr dazu", "hier", "https://a.example"])
+def test_references_are_called_by_their_page_as_well(content, words):
+    write(content, f"[{words}](case:musterstadt), [siehe](case:musterstadt)")
+    assert rules(content) == []
+
+
+def test_a_reference_and_a_link_of_the_same_words_are_told_apart_by_the_page(content):
+    write(content, "[Bauplan](case:musterstadt), [Bauplan](https://a.example)")
+    assert rules(content) == []
+
+
 def test_links_of_one_line_and_of_one_table_have_their_own_columns(content):
     write(content, f"[hier]({ADDRESS}) und [hier]({ADDRESS})\n\n"
                    f"| a | b |\n|---|---|\n| c | [hier]({ADDRESS}) |")  # fmt: skip

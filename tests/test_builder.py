@@ -6,6 +6,7 @@ Only the tests at the end make pages; the others put a `pipeline.run` in place t
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from conftest import SmallProject
 
 from report_builder import builder, pipeline, store
 from report_builder.builder import Summary
-from report_builder.errors import RenderError, StorageError
+from report_builder.conformance.validator import Validator
+from report_builder.edition import Artefact, Edition, Publication
+from report_builder.errors import RenderError, StorageError, VerificationError
 from report_builder.finishing import inspection
-from report_builder.pipeline import Artefact, Job, Product
+from report_builder.pipeline import Product
 
 OTHER = "reports/02-andere/issue.yaml"
 
@@ -39,18 +42,25 @@ class Bench:
     def reasons(self, name: str = "01-probe") -> list[str]:
         return [reason for told, _, reasons in self.events if told == name for reason in reasons]
 
-    def run(self, job: Job) -> Product:
-        """Instead of the pipeline: a PDF that is nothing but the issue's title."""
-        self.rendered.append(job.report.slug)
-        if "Abbruch" in job.report.issue.title:
-            raise RenderError(job.report.slug, ["a complaint"])
-        return Product(1, [Artefact(job.pdf_name, job.report.issue.title.encode())])
+    def run(self, editions: list[Edition], judge: Validator | None) -> Product:
+        """Instead of the pipeline: PDFs that are nothing but their titles."""
+        for edition in editions:
+            self.rendered.append(edition.name)
+            if "Abbruch" in edition.report.issue.title:
+                raise RenderError(edition.name, ["a complaint"])
+        return Product([publication(edition) for edition in editions])
 
     def dist(self) -> dict[str, bytes]:
         """Everything in dist/ by its name there."""
         folder = self.project.root / "dist"
         files = [path for path in folder.rglob("*") if path.is_file()]
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def publication(edition: Edition) -> Publication:
+    title = edition.metadata.title
+    artefact = Artefact(edition.pdf_name, title.encode())
+    return Publication(edition.layout.name, title, 1, artefact)
 
 
 class NoRenderer:
@@ -86,14 +96,14 @@ def bench(project: SmallProject, monkeypatch: pytest.MonkeyPatch) -> Bench:
 
 def test_a_short_title_without_latin_letters_leaves_a_sound_file_name(bench: Bench) -> None:
     bench.project.replace("reports/series.yaml", "short_title: Probe", "short_title: Проба")
-    assert bench.build().built["01-probe"].name == "01-probe.pdf"
+    assert [path.name for path in bench.build().built["01-probe"]] == ["01-probe.pdf"]
 
 
 def test_second_build_does_nothing(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what really was built: nothing is rendered, written or removed."""
     bench = Bench(built)
-    monkeypatch.setattr(pipeline, "run", lambda job: pytest.fail("something was rendered"))
-    monkeypatch.setattr(store, "write", lambda *file: pytest.fail("something was written"))
+    monkeypatch.setattr(pipeline, "run", lambda *job: pytest.fail("something was rendered"))
+    monkeypatch.setattr(store, "write_all", lambda *file: pytest.fail("something was written"))
     before = bench.dist()
     summary = bench.build()
     assert (summary.current, summary.built, summary.exit_code) == (["01-probe"], {}, 0)
@@ -195,6 +205,82 @@ def test_named_issues_only(bench: Bench) -> None:
     assert list(bench.build().built) == ["01-probe"]
 
 
+# --- an issue in several layouts ----------------------------------------------------------
+
+
+def name_layouts(bench: Bench, layouts: str) -> None:
+    text = bench.project.read(bench.project.issue)
+    kept = [line for line in text.splitlines(keepends=True) if not line.startswith("layout:")]
+    bench.project.write(bench.project.issue, "".join([*kept, f"layout: {layouts}\n"]))
+
+
+@pytest.fixture
+def twofold(bench: Bench) -> Bench:
+    """The bench with its first issue in two layouts."""
+    name_layouts(bench, "[magazine, brief]")
+    assert bench.build().exit_code == 0
+    return bench
+
+
+def pdfs(bench: Bench) -> dict[str, bytes]:
+    return {Path(name).name: data for name, data in bench.dist().items() if "01-probe/p" in name}
+
+
+def test_each_layout_of_an_issue_gives_a_pdf(twofold: Bench) -> None:
+    assert twofold.rendered == ["01-probe", "01-probe (brief)"]
+    assert pdfs(twofold) == {
+        "probe-01-probe.pdf": b"Probeheft",
+        "probe-01-probe-brief.pdf": "Probeheft – Kurzfassung".encode(),
+    }
+    summary = twofold.build("01-probe", draft=True)
+    assert [path.name for path in summary.built["01-probe"]] == [
+        "probe-01-probe-draft.pdf", "probe-01-probe-brief-draft.pdf"]  # fmt: skip
+    assert twofold.build().current == ["01-probe", "02-andere"]
+
+
+@pytest.mark.parametrize("layouts", ["magazine", "[magazine]"])
+def test_a_layout_that_is_taken_off_takes_its_pdf_along(twofold: Bench, layouts: str) -> None:
+    name_layouts(twofold, layouts)
+    summary = twofold.build()
+    assert list(summary.built) == ["01-probe"]
+    assert pdfs(twofold) == {"probe-01-probe.pdf": b"Probeheft"}
+    assert b"brief" not in twofold.dist()["01-probe/issue.json"]
+    assert b"brief" not in twofold.dist()["index.html"]
+
+
+def test_a_change_of_any_of_its_layouts_rebuilds_an_issue(twofold: Bench) -> None:
+    twofold.project.append("layouts/brief/css/page.css", "\n")
+    summary = twofold.build()
+    assert (list(summary.built), summary.current) == (["01-probe"], ["02-andere"])
+    assert twofold.reasons() == ["layouts/brief/css/page.css changed"]
+
+
+def test_all_pdfs_of_an_issue_leave_dist_with_it(twofold: Bench) -> None:
+    twofold.project.replace(twofold.project.issue, "status: final", "status: draft")
+    assert twofold.build().removed == ["01-probe"]
+    assert pdfs(twofold) == {}
+
+
+def test_nothing_is_replaced_before_all_is_verified(
+    twofold: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> None:
+        raise VerificationError("probe-01-probe-brief.pdf", ["it is not in order"])
+
+    def run(editions: list[Edition], judge: Validator | None) -> Product:
+        first, second = map(publication, editions)
+        return Product([first, replace(second, pdf=replace(second.pdf, verify=fail))])
+
+    before = twofold.dist()
+    twofold.project.replace(twofold.project.issue, "title: Probeheft", "title: Anders")
+    monkeypatch.setattr(pipeline, "run", run)
+    summary = twofold.build()
+    assert summary.failed == {
+        "01-probe": "probe-01-probe-brief.pdf was not published: it is not in order"
+    }
+    assert twofold.dist() == before
+
+
 # --- one does not stop the other ----------------------------------------------------------
 
 
@@ -279,8 +365,8 @@ def test_drafts_do_not_touch_dist(bench: Bench) -> None:
     before = bench.dist()
     bench.project.append(bench.project.case, "topics: [Neues]\n")
     summary = bench.build("01-probe", draft=True)
-    assert summary.built == {"01-probe": bench.project.root / "build/drafts"
-                             / "probe-01-probe-draft.pdf"}  # fmt: skip
+    draft = bench.project.root / "build/drafts/probe-01-probe-draft.pdf"
+    assert summary.built == {"01-probe": [draft]}
     assert bench.dist() == before
     assert bench.build("01-probe", draft=True).current == ["01-probe"]
 
@@ -309,12 +395,13 @@ def test_a_renderer_that_dies_fails_its_issue_only(
 ) -> None:
     from report_builder.rendering.process import Renderer
 
-    def run(job: Job) -> Product:
-        if job.report.slug == "01-probe":
-            assert job.renderer._process is not None
-            job.renderer._process.kill()
-        body = job.renderer.render('<html lang="de"><title>x</title><p>x', job.report.slug)
-        return Product(body.pages, [Artefact(job.pdf_name, body.pdf)])
+    def run(editions: list[Edition], judge: Validator | None) -> Product:
+        (edition,) = editions
+        if edition.name == "01-probe":
+            assert edition.renderer._process is not None
+            edition.renderer._process.kill()
+        edition.renderer.render('<html lang="de"><title>x</title><p>x', edition.name)
+        return Product([publication(edition)])
 
     monkeypatch.setattr(pipeline, "run", run)
     monkeypatch.setattr(builder, "Renderer", Renderer)

@@ -17,6 +17,7 @@ from lxml import html as parser
 
 from report_builder import pipeline
 from report_builder.cli import main
+from report_builder.edition import Artefact, Publication
 from report_builder.rendering import document
 
 PROGRAM = [sys.executable, "-c", "from report_builder.cli import main; main()"]
@@ -237,8 +238,9 @@ def test_build_without_a_final_issue(project: SmallProject) -> None:
 
 
 def test_verbose_build_says_why(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "run", lambda job: pipeline.Product(1, [
-        pipeline.Artefact(job.pdf_name, b"%PDF")]))  # fmt: skip
+    artefact = Artefact("pw-01-probe.pdf", b"%PDF")
+    product = pipeline.Product([Publication("magazine", "Alles ausgefüllt", 1, artefact)])
+    monkeypatch.setattr(pipeline, "run", lambda *job: product)
     built.append(built.case, "# a note\n")
     result = run(built, "build", "--verbose")
     assert f"building 01-probe: {built.case} changed" in result.stderr

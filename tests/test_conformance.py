@@ -21,7 +21,7 @@ import pikepdf
 import pytest
 import verapdf
 from click.testing import CliRunner, Result
-from conftest import REPOSITORY, Published, SmallProject
+from conftest import ISSUE_ONE, REPOSITORY, Published, SmallProject
 from pikepdf import Name
 from specimen import fill
 from test_second_project import built as english  # noqa: F401
@@ -37,7 +37,9 @@ from report_builder.errors import NoValidatorError, ValidatorError
 PROGRAM = [sys.executable, "-c", "from report_builder.cli import main; main()"]
 CONFORMING = (
     "final of issue 1",
+    "brief of issue 1",
     "draft of issue 1",
+    "draft of the brief",
     "draft of issue 2",
     "English project",
     "specimen",
@@ -74,7 +76,7 @@ def switched(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     options = other_options(project)
     project.replace(project.issue, '{justify: "false"}', json.dumps(options))
     summary = builder.build(project.gather(), (), False, silent)
-    return summary.built[project.slug].read_bytes()
+    return summary.built[project.slug][0].read_bytes()
 
 
 def without_language(pdf: pikepdf.Pdf) -> None:
@@ -146,10 +148,13 @@ def documents(
     stressed: Path,
 ) -> dict[str, bytes]:
     """Everything that the real veraPDF is shown, by its name."""
-    (final,) = (samples / "dist").glob("01-*/*.pdf")
-    first, second = sorted((samples / "build" / "drafts").glob("*.pdf"))
+    name = "zwk-01-arbeiten-im-krisenmodus"
+    finals = [samples / "dist" / ISSUE_ONE / f"{name}{kind}.pdf" for kind in ("", "-brief")]
+    drafts = [f"{name}-draft.pdf", f"{name}-brief-draft.pdf",
+              "zwk-02-trends-in-der-buergerbeteiligung-draft.pdf"]  # fmt: skip
     (bench,) = english.glob("*.pdf")
-    found = [path.read_bytes() for path in (final, first, second, bench, published.pdf)]
+    paths = [*finals, *(samples / "build" / "drafts" / draft for draft in drafts)]
+    found = [path.read_bytes() for path in (*paths, bench, published.pdf)]
     full, bare = sorted((stressed / "dist").glob("*/*.pdf"))
     draft = stressed / "build" / "drafts" / f"{full.stem}-draft.pdf"
     hard = [path.read_bytes() for path in (full, draft, bare)]

@@ -145,6 +145,8 @@ VALUE_MISTAKES = [
     Mistake("bad-issn", SERIES_FILE, "licence:", "issn: 0378-5954\nlicence:", "^0378", "/issn"),
     Mistake("bad-language", ISSUE_FILE, STATUS, f"{STATUS}\nlanguage: klar", "^klar", "/language"),
     Mistake("bad-name", ISSUE_FILE, STATUS, f"{STATUS}\nlayout: Mein L", "^Mein L", "/layout"),
+    Mistake("bad-name", ISSUE_FILE, STATUS, f"{STATUS}\nlayout: [a, B c]", "^B c", "/layout/1"),
+    Mistake("item-count", ISSUE_FILE, STATUS, f"{STATUS}\nlayout: []", "^[]", "/layout"),
     Mistake(
         "length",
         ISSUE_FILE,
@@ -222,6 +224,22 @@ CARE_MISTAKES = [
         "/project/about",
     ),
     Mistake("text-link", CASE_FILE, "  Alle standen", "  [a](b.pdf)", "^  [a]", "/challenge"),
+    Mistake(
+        "text-reference",
+        CASE_FILE,
+        "  Alle standen",
+        "  Alle [siehe](case:musterstad)",
+        "^[siehe]",
+        "/challenge",
+    ),
+    Mistake(
+        "text-reference",
+        SERIES_FILE,
+        "contact:",
+        "project:\n  name: Probe\n  about: '[x](case:musterstadt)'\ncontact:",
+        "^'[x]",
+        "/project/about",
+    ),
     Mistake("text-markup", CASE_FILE, "  Alle standen", "  ~~Alle~~", "^  ~~A", "/challenge"),
     Mistake("text-image", CASE_FILE, "  Alle standen", "  ![a](b.png)", "^  ![a]", "/challenge"),
     Mistake("too-deep", CASE_FILE, "  Alle standen", "  " + "![" * 2001, "^|\n  Es", "/challenge"),
@@ -347,6 +365,46 @@ MISTAKES = [
 LAYOUT_MISTAKES = [
     Mistake("unknown-layout", ISSUE_FILE, "layout: probe", "layout: prob", "^prob\n", "/layout"),
     Mistake(
+        "unknown-layout",
+        ISSUE_FILE,
+        "layout: probe",
+        "layout: [probe, kurz, prob]",
+        "^prob]",
+        "/layout/2",
+    ),
+    Mistake(
+        "duplicate-item",
+        ISSUE_FILE,
+        "layout: probe",
+        "layout:\n  - probe\n  - kurz\n  - probe",
+        "^probe\nstatus",
+        "/layout/2",
+    ),
+    Mistake(
+        "layout-place",
+        ISSUE_FILE,
+        "layout: probe",
+        "layout: kurz",
+        "^kurz\n",
+        "/layout",
+    ),
+    Mistake(
+        "layout-place",
+        ISSUE_FILE,
+        "layout: probe",
+        "layout: [zweite, probe]",
+        "^probe]",
+        "/layout/1",
+    ),
+    Mistake(
+        "not-allowed",
+        ISSUE_FILE,
+        "layout: probe",
+        "layout: [probe, kurz]\nlayout_options: {imprint: up}",
+        "^up}",
+        "/layout_options/imprint",
+    ),
+    Mistake(
         "missing-part",
         LAYOUT_FILE,
         "needs: issue.foreword",
@@ -460,6 +518,12 @@ def dressed(content: SmallProject) -> SmallProject:
     for name in ("document", "draft", "social", "cover", "foreword"):
         content.write(f"layouts/probe/{name}.html", "")
     content.replace(ISSUE_FILE, STATUS, f"layout: probe\n{STATUS}")
+    # One that can only come second, and one that can only come first.
+    for name in ("kurz", "zweite"):
+        shutil.copytree(content.root / "layouts/probe", content.root / "layouts" / name)
+    (content.root / "layouts/kurz/social.html").unlink()
+    content.write("layouts/kurz/labels.de.yaml", "edition: Kurz\n")
+    content.replace("layouts/kurz/layout.yaml", "id: justify", "id: imprint")
     return content
 
 
@@ -756,6 +820,7 @@ def test_the_language_of_messages_is_that_of_the_series(content, series, word):
         (CASE_FILE, "kind: city", "kind: City", "city"),
         (CASE_FILE, "Niedersachsen", "Nidersachsen", "Niedersachsen"),
         (ISSUE_FILE, "- musterstadt", "- musterstat", "musterstadt"),
+        (CASE_FILE, "Alle sitzen", "Alle, [siehe](case:Musterstädt)", "musterstadt"),
         (ISSUE_FILE, "images/titel.png", "images/titl.png", "images/titel.png"),
         (ISSUE_FILE, "images/titel.png", "titel.png", "images/titel.png"),
         (ISSUE_FILE, "layout: probe", "layout: prbe", "probe"),
@@ -766,6 +831,30 @@ def test_what_was_meant(dressed, file, old, new, meant):
     dressed.replace(file, old, new)
     [hint] = [p.hint for p in dressed.all_problems() if p.file == file]
     assert f"„{meant}“?" in hint
+
+
+def test_what_was_meant_in_a_list_of_layouts(dressed):
+    dressed.replace(ISSUE_FILE, "layout: probe", "layout: [probe, kutz]")
+    [problem] = dressed.all_problems()
+    assert "„kurz“?" in problem.hint
+
+
+def test_an_option_of_any_layout_is_known(dressed):
+    chosen = "layout: [probe, kurz]\nlayout_options: {imprint: true, justify: true}"
+    dressed.replace(ISSUE_FILE, "layout: probe", chosen)
+    assert dressed.all_problems() == []
+    workspace = dressed.gather()
+    report = workspace.content.issues[0].report
+    first, second = (layout.options(report.issue.layout_options)
+                     for layout in workspace.layouts_of(report))  # fmt: skip
+    assert (first, second) == ({"justify": True}, {"imprint": True})
+
+
+def test_a_layout_that_is_broken_hides_no_option(dressed):
+    """What it offers is not known, so that nothing is called unknown."""
+    dressed.replace("layouts/kurz/layout.yaml", "title: Probe", "titel: Probe")
+    dressed.replace(ISSUE_FILE, "layout: probe", "layout: [probe, kurz]\nlayout_options: {x: y}")
+    assert {p.file for p in dressed.all_problems()} == {"layouts/kurz/layout.yaml"}
 
 
 def test_no_guess_where_nothing_is_near(content):

@@ -8,13 +8,14 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import REPOSITORY, Published, SmallProject
+from conftest import REPOSITORY, SmallProject
 from PIL import Image
 
 from report_builder import brand, contrast
 from report_builder.contrast import Pair
 
 LAYOUTS = REPOSITORY / "layouts"
+DOCUMENTS = ("magazine", "brief")
 BRAND, _, _ = brand.read(REPOSITORY)
 COLORS = BRAND.colors()
 # Names that the CSS gives to colours of the brand.
@@ -76,7 +77,7 @@ def test_a_colour_of_the_palette_without_contrast(project):
     assert "3,08:1" in problem.message
     assert "auf „light“ (#F6F1E7)" in other.message
     assert "4,5:1" in problem.hint
-    assert "layouts/magazine/contrast.yaml" in problem.hint
+    assert "layouts/brief/contrast.yaml" in problem.hint  # the first that says so
 
 
 def test_a_semantic_colour_without_contrast(project):
@@ -153,7 +154,7 @@ def pairs(folder: str) -> list[Pair]:
     return [p for p in contrast.read(REPOSITORY)[0] if p.file.startswith(f"layouts/{folder}/")]
 
 
-@pytest.mark.parametrize("folder", ["magazine", "site"])
+@pytest.mark.parametrize("folder", [*DOCUMENTS, "site"])
 def test_every_colour_of_text_is_in_a_pair_and_no_other(folder):
     found = uses(folder)
     text = {pair.color for pair in pairs(folder) if pair.minimum == 4.5}
@@ -162,26 +163,28 @@ def test_every_colour_of_text_is_in_a_pair_and_no_other(folder):
     assert large - names(found["color"]) <= names(found.get("outline", set()))
 
 
-@pytest.mark.parametrize("folder", ["magazine", "site"])
+@pytest.mark.parametrize("folder", [*DOCUMENTS, "site"])
 def test_every_ground_is_in_a_pair_and_no_other(folder):
     grounds = {pair.ground for pair in pairs(folder)}
-    dots = {"secondary"} if folder == "magazine" else set()  # the timeline's, without text
+    # The timeline's, and the corner of a draft, whose pair says it the other way round.
+    dots = {"secondary"} if folder in DOCUMENTS else set()
     assert names(uses(folder)["background"]) | {"background"} | dots == grounds | dots
 
 
-@pytest.mark.parametrize("folder", ["magazine", "site"])
+@pytest.mark.parametrize("folder", [*DOCUMENTS, "site"])
 def test_colours_come_from_the_brand_and_are_not_mixed(folder):
     css = sheets(folder)
     assert not re.search(r"color-mix|rgba?\(|hsla?\(|filter:|mix-blend", css)
     fixed = {value for value in uses(folder)["color"] if "var(" not in value}
     assert fixed <= {"inherit", "transparent"}  # transparent: headings for screen readers alone
     opaque = re.findall(r"([.\w-]+) \{[^}]*opacity:", css)
-    assert opaque == ([".mark"] if folder == "magazine" else [])  # .corner says the same
+    assert opaque == ([".mark"] if folder in DOCUMENTS else [])  # .corner says the same
 
 
-def test_the_mark_of_drafts_leaves_the_text_under_it_readable():
-    opacity = float(re.search(r"opacity: ([\d.]+)", sheets("magazine"))[1])
-    for pair in (pair for pair in pairs("magazine") if pair.ground == "background"):
+@pytest.mark.parametrize("folder", DOCUMENTS)
+def test_the_mark_of_drafts_leaves_the_text_under_it_readable(folder):
+    opacity = float(re.search(r"opacity: ([\d.]+)", sheets(folder))[1])
+    for pair in (pair for pair in pairs(folder) if pair.ground == "background"):
         under = [mix(COLORS["secondary"], COLORS[c], opacity) for c in (pair.color, pair.ground)]
         assert contrast.ratio(*under) >= pair.minimum
 
@@ -228,9 +231,12 @@ def size(thing: pypdfium2.PdfObject) -> float:
     return given.value * abs(thing.get_matrix().get()[3])
 
 
-def test_every_text_of_a_page_is_of_a_pair_that_its_size_allows(published: Published) -> None:
-    allowed = {(COLORS[p.color], COLORS[p.ground]): p.minimum for p in pairs("magazine")}
-    seen = set(printed(published.pdf))
+@pytest.mark.parametrize(("folder", "name"), [("magazine", ""), ("brief", "-brief")])
+def test_every_text_of_a_page_is_of_a_pair_that_its_size_allows(
+    both: SmallProject, folder: str, name: str
+) -> None:
+    allowed = {(COLORS[p.color], COLORS[p.ground]): p.minimum for p in pairs(folder)}
+    seen = set(printed(both.root / "dist" / both.slug / f"pw-01-probe{name}.pdf"))
     # The land of a map is a tint of the primary colour, which no pair can name.
     drawn = {entry for entry in seen if entry[1] not in COLORS.values()}
     assert all(contrast.ratio(color, on) >= 4.5 for color, on, _ in drawn)

@@ -30,8 +30,9 @@ from test_builder import NoRenderer
 from test_cli import PROGRAM
 
 from report_builder import builder, catalogue, pipeline, scaffold, schema, store
+from report_builder.edition import Artefact, Edition, Publication
 from report_builder.errors import BusyError, ReportBuilderError, StorageError
-from report_builder.pipeline import Artefact, Job, Product
+from report_builder.pipeline import Product
 from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
@@ -79,12 +80,14 @@ def staged(root: Path) -> list[str]:
 # --- a project whose issue is written, but not rendered -----------------------------------
 
 
-def made_up(job: Job) -> Product:
+def made_up(editions: list[Edition], judge: object) -> Product:
     """Files of some sizes, each different for every text that an editor can change."""
-    text = repr((job.report.issue, job.report.case_studies)).encode()
-    names = [job.pdf_name] if job.draft else [job.pdf_name, "cover.jpg", "cover.avif", "og.jpg"]
+    (edition,) = editions
+    text = repr((edition.report.issue, edition.report.case_studies)).encode()
+    names = [edition.pdf_name, *([] if edition.draft else ["cover.jpg", "cover.avif", "og.jpg"])]
     files = [(name, (name.encode() + text) * (3 + index)) for index, name in enumerate(names)]
-    return Product(3, [Artefact(name, data, whole(data)) for name, data in files])
+    pdf, *pictures = (Artefact(name, data, whole(data)) for name, data in files)
+    return Product([Publication(edition.layout.name, edition.metadata.title, 3, pdf)], pictures)
 
 
 def made_up_page(root: Path, dist: Path, *_: object) -> str:
@@ -576,14 +579,14 @@ def test_files_of_an_unfinished_first_build_are_withdrawn_with_their_issue(
 
 def stop_before_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     """A kill when all files of an issue are written, but issue.json, which lists them."""
-    write = store.write
+    replace = Path.replace
 
-    def killed(path: Path, *arguments: Any) -> None:
+    def killed(staged: Path, path: Path) -> Path:
         if path.name == catalogue.ENTRY:
             raise KeyboardInterrupt
-        write(path, *arguments)
+        return replace(staged, path)
 
-    monkeypatch.setattr(store, "write", killed)
+    monkeypatch.setattr(Path, "replace", killed)
 
 
 def test_what_a_kill_left_is_removed_and_nothing_else(written: SmallProject) -> None:

@@ -23,7 +23,7 @@ NARROW_SPACE = "\u202f"
 def composition(workspace: Workspace, slug: str) -> Composition:
     (issue,) = workspace.selected((slug,))
     assert issue.report is not None and workspace.brand is not None
-    layout = workspace.layouts[issue.report.issue.layout]
+    layout, *_ = workspace.layouts_of(issue.report)
     return Composition(workspace.project.root, issue.report, layout, workspace.brand)
 
 
@@ -61,6 +61,7 @@ def test_a_full_issue_has_every_section_in_print_order(specimen: SmallProject) -
         ("contents", "Inhalt"),
         ("foreword", "Vorab gesagt"),
         ("introduction", "Hinein ins Thema"),
+        ("overview", "Auf einen Blick"),
         ("places", "Wo die Beispiele liegen"),
         ("case-study-musterstadt", "Ein Tisch für alle"),
         ("case-study-zweitdorf", "Zweitens ohne Zutaten"),
@@ -69,6 +70,7 @@ def test_a_full_issue_has_every_section_in_print_order(specimen: SmallProject) -
         ("glossary", "Glossar"),
         ("sources", "Quellen"),
         ("chart-data", "Daten zu den Diagrammen"),
+        ("index", "Register"),
         ("about", "Über das Projekt"),
         ("back-cover", "Rückseite"),
     ]

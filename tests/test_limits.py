@@ -12,6 +12,7 @@ from conftest import REPOSITORY, SmallProject
 from test_cli import PROGRAM
 
 from report_builder import pipeline, project
+from report_builder.edition import Edition
 from report_builder.errors import SettingsError, StoppedError
 from report_builder.pages import Rendered
 from report_builder.project import Limits
@@ -189,10 +190,10 @@ def test_blame_falls_on_what_is_too_much_by_itself(
     workspace = specimen.gather()
     report = workspace.content.issues[0].report
     assert report is not None and workspace.brand is not None
-    job = pipeline.Job(specimen.root, report, workspace.layouts["magazine"], workspace.brand,
-                       cast(Renderer, Weak(marker)), draft=True)  # fmt: skip
+    edition = Edition(specimen.root, report, workspace.layouts["magazine"], workspace.brand,
+                      cast(Renderer, Weak(marker)), draft=True)  # fmt: skip
     with pytest.raises(StoppedError, match=f"^{re.escape(blamed)}: stopped; do something$"):
-        pipeline.run(job)
+        pipeline.run([edition])
 
 
 def test_a_wrong_setting_stops_every_command(project: SmallProject) -> None:

@@ -104,7 +104,7 @@ anything = st.one_of(odd, nothing, trees, deep)
 MARKS = """\
 # ## - 1. > | |---| * ** _ ` ``` ~~~ [ ]( ) ![ < > </ <script> <!-- --> & &amp; [^1] ^[ ^[a] _a*
 ]{lang=en} {lang= {onclick=x}
-data:text/html, javascript: https://a.example mailto: "onclick=" ' \\ {{ }} ä wort \u202e"""
+data:text/html, javascript: https://a.example mailto: case:a "onclick=" ' \\ {{ }} ä wort \u202e"""
 PIECES = [
     *MARKS.split(),
     *("[^1]: ", "[1]: ", "<a href='x'>", "| a | b |\n|--|--|", "| a |\n"),

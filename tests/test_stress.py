@@ -149,6 +149,12 @@ def test_words_in_other_languages_are_marked(stressed: Path, language: str) -> N
     assert len(marked) >= 8 and {str(o.S) for o in marked} == {"/Span"}
 
 
+def test_terms_in_other_scripts_come_after_the_others(stressed: Path) -> None:
+    (glossary,) = (page for page in pages(final(stressed, FULL)) if "sprochen baladiya" in page)
+    meanings = ("Der erste Buchstabe", "Mehrere davon", "Eine Satzung", "Griechisch", "Hebräisch")
+    assert sorted(meanings, key=glossary.index) == list(meanings)
+
+
 def test_what_is_not_there_leaves_no_word_behind(stressed: Path) -> None:
     text = pages(final(stressed, BARE))
     whole = " ".join(text)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_builder.content.text import TextFault, faults, is_link, render
+from report_builder.content.text import TextFault, case_name, faults, is_link, render
 
 
 def found(text: str) -> list[tuple[str, int, str]]:
@@ -186,6 +186,49 @@ def test_rendering_the_same_text_twice_gives_the_same():
     assert render(text, level=2).startswith("<h2>")
 
 
+# --- references ---------------------------------------------------------------------------
+
+
+def reference(words: str) -> str:
+    return f'<a class="case-reference" href="#case-study-neu-ort">{words}</a>'
+
+
+def test_references_end_with_the_word_for_page():
+    text = "([siehe *dort*](case:neu-ort)) [](case:neu-ort 'Titel')"
+    assert found(text) == []
+    assert render(text, level=3, page="S. & T.") == (
+        f"<p>({reference('siehe <em>dort</em> S. &amp; T.')}) {reference('S. &amp; T.')}</p>\n"
+    )
+
+
+def test_references_in_footnotes_lists_and_tables():
+    text = "a[^1] b^[[c](case:neu-ort)]\n\n- [c](case:neu-ort)\n\n| d |\n|---|\n| [c][2] |\n"
+    notes = "\n[^1]: [c](case:neu-ort)\n\n[2]: case:neu-ort\n"
+    assert html(text + notes).count(reference("c page")) == 4
+
+
+def test_a_link_beside_a_reference_is_a_link():
+    text = "[a](https://a.example) [c](case:neu-ort) [b](https://b.example)"
+    assert [a["href"] for name, a in elements(html(text)) if name == "a"] == [
+        "https://a.example", "#case-study-neu-ort", "https://b.example",
+    ]  # fmt: skip
+
+
+def test_the_name_in_a_reference():
+    assert case_name("case:neu-ort") == "neu-ort"
+    assert case_name("case:m%C3%BCnster") == "münster"
+    assert case_name("https://case:a.example") is None
+
+
+def test_an_address_that_is_its_own_words_is_no_reference():
+    assert found("<case:neu-ort>") == [("text-link", 0, "case:neu-ort")]
+
+
+@pytest.mark.parametrize("name", ["", "Ort", "a b", 'a"onclick=x', "a#b", "../a", "a%22b"])
+def test_a_reference_that_can_be_none_is_not_printed(name):
+    assert "a" not in names(render(f"[x](<case:{name}>)", level=3))
+
+
 # --- what is not --------------------------------------------------------------------------
 
 
@@ -351,7 +394,8 @@ def test_faults_quote_what_is_wrong():
 thorough = settings(derandomize=True, max_examples=200, deadline=None)
 PIECES = """\
 # ## - 1. > | |---| * ** _ ` ``` ~~~ [ ]( ) ![ < > </ <script> <!-- --> & &amp; &#106; [^1] [^1]:
-^[ [1]: javascript: data: https://a.example mailto: "onclick=" ' \\ {{ }} ä x href="javascript:"""
+^[ [1]: javascript: data: https://a.example mailto: case:a "onclick=" ' \\ {{ }}
+ä x href="javascript:"""
 marked = st.lists(st.sampled_from([*PIECES.split(), " ", "    ", "\n", "\n\n"]), max_size=30)
 ALLOWED = {
     *("p", "em", "strong", "code", "pre", "a", "br", "hr", "ul", "ol", "li", "blockquote", "span"),
@@ -379,4 +423,4 @@ def check_safe(text):
     for name, attributes in elements(html):
         assert name in ALLOWED
         assert set(attributes) <= {"href", "title", "class", "scope", "style", "start"}
-        assert re.match(r"https?://|mailto:|$", attributes.get("href", ""))
+        assert re.match(r"https?://|mailto:|#case-study-[a-z]|$", attributes.get("href", ""))

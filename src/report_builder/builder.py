@@ -31,12 +31,13 @@ Listener = Callable[[str, str, list[str]], None]
 
 @dataclass
 class Summary:
-    """What became of each issue, by slug; `failed` with the errors, broken content without.
+    """What became of each issue, by slug; `built` with its PDFs, the main one first; `failed` with
+    the errors, broken content without.
 
     `unvalidated` are those of the built final ones that no validator has seen.
     """
 
-    built: dict[str, Path] = field(default_factory=dict)
+    built: dict[str, list[Path]] = field(default_factory=dict)
     current: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
@@ -142,7 +143,7 @@ class _Build:
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
             return
-        self.summary.built[issue.slug] = next(iter(files))
+        self.summary.built[issue.slug] = [path for path in files if path.suffix == ".pdf"]
         if self._published and self._validator is None:
             self.summary.unvalidated.append(issue.slug)
 
@@ -195,32 +196,23 @@ class _Build:
     def _make(
         self, issue: IssueContent
     ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
-        """Run the pipeline: the files to be written, the PDF first, and the checks of some."""
+        """Run the pipeline: the files to be written, the PDFs first, and the checks of some."""
         renderer = self._start_renderer()
         # Composing and finishing take time to load, which the renderer uses to do the same.
         from report_builder import pipeline
+        from report_builder.edition import Edition
 
         report, brand = issue.report, self._workspace.brand
         assert report is not None and brand is not None
-        layout = self._workspace.layouts[report.issue.layout]
-        job = pipeline.Job(
-            self._root,
-            report,
-            layout,
-            brand,
-            renderer,
-            self._draft,
-            self._standard,
-            self._validator,
-        )
-        product = pipeline.run(job)
-        folder = self._project.dist / issue.slug if job.published else self._workshop()
+        editions = [
+            Edition(self._root, report, layout, brand, renderer, self._draft, self._standard)
+            for layout in self._workspace.layouts_of(report)
+        ]
+        product = pipeline.run(editions, self._validator)
+        folder = self._project.dist / issue.slug if self._published else self._workshop()
         files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if job.published:
-            validation = product.validation.summary() if product.validation else None
-            files[catalogue.ENTRY] = catalogue.entry(
-                report, job.pdf_name, product.pages, files, validation
-            )
+        if self._published:
+            files[catalogue.ENTRY] = catalogue.entry(report, product)
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
         return {folder / name: data for name, data in files.items()}, checks
 
@@ -247,8 +239,7 @@ class _Build:
             for path, data in files.items()
         }
         store.remember(state, Record({}, {**known, **outputs}))
-        for path, data in files.items():
-            store.write(path, data, checks.get(path, store.unchecked))
+        store.write_all(files, checks)
         store.remove(self._root / name for name in known.keys() - outputs)
         store.remember(state, Record(inputs, outputs))
 
@@ -263,15 +254,15 @@ class _Build:
         return self._renderer
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:
-        """Everything that can change what is built: content, layout, brand, and the tools."""
+        """Everything that can change what is built: content, layouts, brand, and the tools."""
         report, brand = issue.report, self._workspace.brand
         assert report is not None and brand is not None
-        layout = self._workspace.layouts[report.issue.layout]
+        layouts = self._workspace.layouts_of(report)
         files = [
             self._root / SERIES,
             *store.files_below(self._project.reports / "images"),
             *store.files_below(self._project.reports / issue.slug),
-            *store.files_below(layout.folder),
+            *(path for layout in layouts for path in store.files_below(layout.folder)),
             *store.files_below(self._root / PATTERNS),
             *(self._root / name for name in brand.files()),
             *(self._root / name for name in report.files()),

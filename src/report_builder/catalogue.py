@@ -1,9 +1,8 @@
 """What dist/ offers: issue.json beside each PDF, and the download page made of all of them."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report_builder import store
 from report_builder.brand import Brand
@@ -12,10 +11,14 @@ from report_builder.errors import VerificationError
 from report_builder.layout.description import read_labels
 from report_builder.layout.templates import Templates
 
+if TYPE_CHECKING:
+    from report_builder.conformance.report import Validation
+    from report_builder.edition import Artefact, Publication
+    from report_builder.pipeline import Product
+
 ENTRY = "issue.json"
 PAGE = "index.html"
 SITE = "layouts/site"
-NOT_VALIDATED = {"status": "not validated"}
 # What the download page needs of an issue.json.
 _FIELDS = {
     "slug",
@@ -26,7 +29,7 @@ _FIELDS = {
     "version",
     "languages",
     "files",
-    "pdf",
+    "editions",
 }
 
 # Not from `mimetypes`, which asks the machine.
@@ -38,15 +41,16 @@ _TYPES = {
 }
 
 
-def entry(
-    report: Report,
-    pdf: str,
-    pages: int,
-    files: Mapping[str, bytes],
-    validation: Mapping[str, object] | None,
-) -> bytes:
-    """issue.json: the publication, its validation, and the digest of every one of its files."""
+def entry(report: Report, product: "Product") -> bytes:
+    """issue.json: the issue, its PDFs with their validation, the digest of every one of its files.
+
+    `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
+    of its file, its number of pages, its validation. What is said of the main one stands beside
+    the issue's own fields as well.
+    """
     issue = report.issue
+    editions = [_edition(publication) for publication in product.publications]
+    main = editions[0]
     fields = {
         "slug": report.slug,
         "number": issue.number,
@@ -60,13 +64,30 @@ def entry(
         "languages": [report.language],
         "licence": report.series.licence.name,
         "keywords": issue.keywords,
-        "pages": pages,
-        "pdf": pdf,
+        "pages": main["pages"],
+        "pdf": main["pdf"],
         "cover_alt": issue.cover.alt,
-        "validation": {"status": "validated", **validation} if validation else NOT_VALIDATED,
-        "files": [_file(name, data) for name, data in sorted(files.items())],
+        "validation": main["validation"],
+        "editions": editions,
+        "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
+
+
+def _edition(publication: "Publication") -> dict[str, object]:
+    return {
+        "layout": publication.layout,
+        "title": publication.title,
+        "pdf": publication.pdf.name,
+        "pages": publication.pages,
+        "validation": _validation(publication.validation),
+    }
+
+
+def _validation(validation: "Validation | None") -> dict[str, object]:
+    if validation is None:
+        return {"status": "not validated"}
+    return {"status": "validated", **validation.summary()}
 
 
 def entries(dist: Path) -> list[dict[str, Any]]:
@@ -112,15 +133,16 @@ def page_inputs(root: Path, dist: Path) -> dict[str, str]:
 
 
 def _sizes(issues: list[dict[str, Any]]) -> dict[str, int]:
-    """The size of each issue's PDF in bytes."""
+    """The size of each PDF in bytes, by folder and name."""
     return {
-        issue["slug"]: file["bytes"]
+        f"{issue['slug']}/{file['name']}": file["bytes"]
         for issue in issues
         for file in issue["files"]
-        if file["name"] == issue["pdf"]
+        if file["name"].endswith(".pdf")
     }
 
 
-def _file(name: str, data: bytes) -> dict[str, str | int]:
-    kind = _TYPES[Path(name).suffix]
-    return {"name": name, "type": kind, "bytes": len(data), "sha256": store.digest(data)}
+def _file(artefact: "Artefact") -> dict[str, Any]:
+    kind = _TYPES[Path(artefact.name).suffix]
+    size, digest = len(artefact.data), store.digest(artefact.data)
+    return {"name": artefact.name, "type": kind, "bytes": size, "sha256": digest}

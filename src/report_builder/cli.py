@@ -150,7 +150,7 @@ def _listener(quiet: bool, verbose: bool) -> "Iterator[Listener]":
 
 
 def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
-    for path in summary.built.values():
+    for path in (path for paths in summary.built.values() for path in paths):
         click.echo(f"built {path.relative_to(root)}")
     for slug in summary.removed:
         click.echo(f"removed dist/{slug}/: it is no longer a final issue")
@@ -331,8 +331,9 @@ def _wrote(found: Project, paths: list[Path]) -> None:
 @main.command()
 @click.argument("issue")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@click.option("--layout", "name", help="One of the issue's layouts; otherwise its first.")
 @with_project
-def html(issue: str, output: Path, folder: Path | None) -> None:
+def html(issue: str, output: Path, name: str | None, folder: Path | None) -> None:
     """Write the merged HTML of ISSUE with all its resources to DIR."""
     from report_builder import export
     from report_builder.workspace import gather
@@ -342,7 +343,10 @@ def html(issue: str, output: Path, folder: Path | None) -> None:
     _show(workspace.problems_of([selected]))
     if selected.report is None or workspace.brand is None or not workspace.usable(selected):
         sys.exit(1)
-    layout = workspace.layouts[selected.report.issue.layout]
+    named = selected.report.issue.layout
+    if name is not None and name not in named:
+        raise UsageError(f"{selected.slug} has no layout “{name}”; it has: {', '.join(named)}")
+    layout = workspace.layouts[name or named[0]]
     path = export.write(
         workspace.project, selected.report, layout, workspace.brand, output.resolve()
     )

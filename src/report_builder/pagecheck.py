@@ -9,10 +9,13 @@ from report_builder import craft
 from report_builder.builder import Listener
 from report_builder.content import exemptions, validation
 from report_builder.content.loading import SERIES, Document, IssueContent, problems
+from report_builder.content.model import Report
 from report_builder.content.rules import LAID_OUT, Finding
 from report_builder.craft.book import Fault
-from report_builder.errors import Problem, ReportBuilderError
+from report_builder.errors import ReportBuilderError
+from report_builder.geometry import Geometry
 from report_builder.layout.composition import Composition
+from report_builder.layout.description import Layout
 from report_builder.rendering.process import Renderer
 from report_builder.workspace import Workspace
 
@@ -53,50 +56,73 @@ def inspect(
 
 
 def _inspect(workspace: Workspace, issue: IssueContent, renderer: Renderer) -> int:
-    """Look at the pages of one issue; returns how many there are."""
-    report, brand = issue.report, workspace.brand
-    assert report is not None and brand is not None
-    layout = workspace.layouts[report.issue.layout]
-    composition = Composition(workspace.project.root, report, layout, brand)
-    sections = composition.sections()
-    geometry = renderer.measure(composition.document(sections), issue.slug)
-    files = {section.id: section.files[-1] for section in sections}
-    found = _problems(workspace, issue, craft.faults(geometry), files)
+    """Look at the pages of one issue in all its layouts; returns how many there are."""
+    assert issue.report is not None
+    documents = {d.tree.file: d for d in (*workspace.content.documents, *issue.documents)}
+    findings: list[Finding] = []
+    pages = 0
+    for layout in workspace.layouts_of(issue.report):
+        edition = _lay_out(workspace, issue.report, layout, renderer)
+        pages += len(edition.geometry.pages)
+        findings += (_finding(edition, f, documents) for f in craft.faults(edition.geometry))
+    found = problems(_settled(issue, findings, documents), workspace.content.language)
     issue.problems = sorted(issue.problems + found)
-    return len(geometry.pages)
+    return pages
 
 
-def _problems(
-    workspace: Workspace, issue: IssueContent, faults: Iterable[Fault], files: Mapping[str, str]
-) -> list[Problem]:
-    """The faults in words, at the content that they concern, with the exceptions made there.
+@dataclass(frozen=True)
+class _Edition:
+    """An issue laid out: its pages, and the content file of each section by its id."""
+
+    report: Report
+    layout: str
+    files: Mapping[str, str]
+    geometry: Geometry
+
+    def page(self, number: int, file: str) -> str:
+        """A page as a message names it.
+
+        Without the name of the layout it is one of the main edition, without that of the issue it
+        is clear: what stands in series.yaml is printed in every issue.
+        """
+        slug, main = self.report.slug, self.report.issue.layout[0]
+        more = [slug] * (file == SERIES) + [self.layout] * (self.layout != main)
+        return f"{number} ({', '.join(more)})" if more else str(number)
+
+
+def _lay_out(workspace: Workspace, report: Report, layout: Layout, renderer: Renderer) -> _Edition:
+    assert workspace.brand is not None
+    composition = Composition(workspace.project.root, report, layout, workspace.brand)
+    sections = composition.sections()
+    files = {section.id: section.files[-1] for section in sections}
+    name = f"{report.slug} ({layout.name})"
+    return _Edition(
+        report, layout.name, files, renderer.measure(composition.document(sections), name)
+    )
+
+
+def _settled(
+    issue: IssueContent, findings: Iterable[Finding], documents: Mapping[str, Document]
+) -> Iterator[Finding]:
+    """The findings with the exceptions that were made from them, and exceptions without use.
 
     The series is not only in this issue: no exception of its file is called useless.
     """
-    content = workspace.content
-    documents = {d.tree.file: d for d in (*content.documents, *issue.documents)}
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    for fault in faults:
-        finding = _finding(issue, fault, documents, files)
-        findings[finding.file].append(finding)
-    settled: list[Finding] = []
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_file[finding.file].append(finding)
     for file, document in documents.items():
         held = LAID_OUT if document in issue.documents else ()
-        settled += exemptions.settle(document.node, document.tree, findings[file], held)
-    return problems(settled, content.language)
+        yield from exemptions.settle(document.node, document.tree, by_file[file], held)
 
 
-def _finding(
-    issue: IssueContent, fault: Fault, documents: Mapping[str, Document], files: Mapping[str, str]
-) -> Finding:
+def _finding(edition: _Edition, fault: Fault, documents: Mapping[str, Document]) -> Finding:
     """A fault at the field whose text or picture it concerns, or at the file of its section."""
     file, _, pointer = fault.source.partition("#")
     if file not in documents:
-        file, pointer = files.get(fault.section, issue.tree.file), ""
+        file, pointer = edition.files.get(fault.section, edition.report.issue.origin.file), ""
     tree = documents[file].tree
-    # What stands in series.yaml is printed in every issue.
-    where = str(fault.page) if tree.file != SERIES else f"{fault.page} ({issue.slug})"
-    facts = fault.facts | {"page": where}
+    facts = fault.facts | {"page": edition.page(fault.page, file)}
     return validation.at(tree, tuple(_steps(tree.value, pointer)), fault.rule, facts)
 
 

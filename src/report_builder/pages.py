@@ -17,7 +17,7 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF, its number of pages, the page (from 1) on which each anchor stands, the outline."""
+    """A PDF, its number of pages, the page (from 1) on which each anchor begins, the outline."""
 
     pdf: bytes
     pages: int

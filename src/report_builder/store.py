@@ -59,24 +59,53 @@ def write(path: Path, data: bytes, verify: Callable[[Path], None] = unchecked) -
 
     `verify` gets the staged file and raises where it must not be published. Raises StorageError.
     """
+    write_all({path: data}, {path: verify})
+
+
+def write_all(files: Mapping[Path, bytes], checks: Mapping[Path, Callable[[Path], None]]) -> None:
+    """Replace files that belong together, each as `write` does, and none before all are verified.
+
+    Raises StorageError.
+    """
+    with contextlib.ExitStack() as staging:
+        staged = {
+            path: staging.enter_context(_staged(path, data, checks.get(path, unchecked)))
+            for path, data in files.items()
+        }
+        for path, file in staged.items():
+            with _storing(path):
+                file.replace(path)
+
+
+@contextlib.contextmanager
+def _staged(path: Path, data: bytes, verify: Callable[[Path], None]) -> Iterator[Path]:
+    """`data` beside `path`, verified; it is removed if it is not put in its place."""
     staged = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_STAGED, suffix=path.suffix, dir=path.parent)
-        staged = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        verify(staged)
-        staged.chmod(0o644)
-        staged.replace(path)
-    except OSError as error:
-        raise StorageError(path, error.strerror or str(error)) from error
+        with _storing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=_STAGED, suffix=path.suffix, dir=path.parent)
+            staged = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            verify(staged)
+            staged.chmod(0o644)
+        yield staged
     finally:
         if staged is not None:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _storing(path: Path) -> Iterator[None]:
+    """What the system refuses is told of `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(path, error.strerror or str(error)) from error
 
 
 def litter(folder: Path) -> list[Path]:

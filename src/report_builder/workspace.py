@@ -7,7 +7,7 @@ from report_builder import preflight
 from report_builder.brand import Brand
 from report_builder.content import loading
 from report_builder.content.loading import Content, Document, IssueContent, has_errors
-from report_builder.content.model import Issue
+from report_builder.content.model import Issue, Report
 from report_builder.errors import Problem, UnknownIssueError
 from report_builder.layout import description
 from report_builder.layout.description import Layout
@@ -38,6 +38,10 @@ class Workspace:
         """Whether nothing keeps this issue from being built."""
         return not (issue.broken or has_errors(self.problems) or self.brand is None)
 
+    def layouts_of(self, report: Report) -> list[Layout]:
+        """The layouts of an issue that can be built, the main one first."""
+        return [self.layouts[name] for name in report.issue.layout]
+
     def problems_of(self, issues: list[IssueContent]) -> list[Problem]:
         """The problems that concern these issues, by file and line."""
         return loading.shown(self._all_of(issues))
@@ -58,7 +62,7 @@ def gather(project: Project) -> Workspace:
     workspace.problems = content.problems + loading.problems(findings, content.language)
     for issue in content.issues:
         if issue.readable is not None:
-            _add_layout(workspace, issue, issue.readable)
+            _add_layouts(workspace, issue, issue.readable)
     _add_preflight(workspace, Document(brand, tree) if brand is not None else None)
     return workspace
 
@@ -75,17 +79,13 @@ def _add_preflight(workspace: Workspace, brand: Document | None) -> None:
         owner.problems.sort()
 
 
-def _add_layout(workspace: Workspace, issue: IssueContent, readable: Issue) -> None:
-    """Read the layout of an issue and check that the two fit."""
-    root, language = workspace.project.root, workspace.content.language
-    name, known = readable.layout, description.available(root)
-    if name not in known:
-        findings = [description.unknown(str(name), issue.tree, known)]
-    else:
-        layout, findings = description.read(root, name)
-        if layout is not None:
-            workspace.layouts[name] = layout
-            findings += description.check_options(readable, layout, issue.tree)
-        if layout is not None and issue.report is not None:
-            findings += description.check(issue.report, layout, issue.tree)
-    issue.problems = sorted(issue.problems + loading.problems(findings, language))
+def _add_layouts(workspace: Workspace, issue: IssueContent, readable: Issue) -> None:
+    """Read the layouts of an issue and check that they fit."""
+    layouts, findings = description.read_all(workspace.project.root, readable, issue.tree)
+    workspace.layouts |= {layout.name: layout for layout in layouts}
+    if layouts:
+        findings += description.check_options(readable, layouts, issue.tree)
+    if issue.report is not None:
+        findings += description.check(issue.report, layouts, issue.tree)
+    found = loading.problems(findings, workspace.content.language)
+    issue.problems = sorted(issue.problems + found)

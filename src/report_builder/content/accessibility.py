@@ -149,7 +149,7 @@ def _same_words(links: Sequence[tuple[str, str]]) -> Iterator[tuple[int, dict[st
 def _of_text(value: str) -> Iterator[_Fault]:
     parts = list(text.parts(value))
     yield from _of_headings([part for part in parts if isinstance(part, Heading)])
-    links = [part for part in parts if isinstance(part, Hyperlink)]
+    links = [part for part in parts if isinstance(part, Hyperlink) and not _is_reference(part)]
     for link in links:
         if rule := _link_rule(link.words):
             facts = {"got": link.words[:60], "address": link.address}
@@ -159,6 +159,11 @@ def _of_text(value: str) -> Iterator[_Fault]:
     for part in parts:
         if isinstance(part, Table):
             yield from _of_table(part)
+
+
+def _is_reference(link: Hyperlink) -> bool:
+    """Whether a link is called by its page as well, which tells where it leads: “see page 14”."""
+    return text.case_name(link.address) is not None
 
 
 def _of_headings(headings: Sequence[Heading]) -> Iterator[_Fault]:

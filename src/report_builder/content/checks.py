@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,8 @@ from report_builder.content import text
 from report_builder.content.model import Issue
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding
+from report_builder.content.suggestion import closest
+from report_builder.content.text import Hyperlink
 from report_builder.content.types import RichText
 from report_builder.content.validation import at
 from report_builder.content.yaml import Tree
@@ -30,6 +32,19 @@ def text_findings(node: Node, tree: Tree, placeholders: Severity) -> Iterator[Fi
             finding = at(tree, source.path, fault.rule, {"got": fault.got[:60]})
             line = tree.line_of(source.path, fault.line)
             yield finding if line == finding.line else replace(finding, line=line, column=1)
+
+
+def reference_findings(node: Node, tree: Tree, names: Sequence[str]) -> Iterator[Finding]:
+    """References that lead to none of the case studies called `names`."""
+    for source, value in node.texts(RichText):
+        # Parsing takes long; the word has no other spelling than by character references.
+        parts = text.parts(value) if "case" in html.unescape(value) else ()
+        for link in (part for part in parts if isinstance(part, Hyperlink)):
+            name = text.case_name(link.address)
+            if name is not None and name not in names:
+                facts = {"got": name[:60], "meant": closest(name, names)}
+                place = tree.place_in(source.path, link.line, link.column)
+                yield Finding("text-reference", tree.file, *place, source.path, facts)
 
 
 # Names of files, and what is spoken, not printed.

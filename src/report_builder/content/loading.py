@@ -95,6 +95,7 @@ def load(root: Path) -> Content:
         findings += validation.resolve_files(root, readable, tree, root / REPORTS)
         held = WRITTEN if series is not None else ()
         findings += _editorial(readable, tree, Severity.WARNING, held)
+        findings += checks.reference_findings(readable, tree, ())
     exceptions, faults = hyphenation.read(root)
     findings += faults
     slugs = folders(root / REPORTS)
@@ -180,6 +181,7 @@ class _IssueLoader:
             return None
         self.issue, self.tree = self._read(Issue, self.file)
         cases = self._case_studies()
+        self._check_references()
         if self.issue is None or self._series is None or None in cases:
             return None
         present = tuple(case for case in cases if case is not None)
@@ -216,6 +218,12 @@ class _IssueLoader:
         for name in sorted(set(written) - set(names)) if readable else ():
             self._add("unlisted-case-study", self._case_file(name), name=name, issue=self.file)
         return [cases.get(name) for name in names]
+
+    def _check_references(self) -> None:
+        """References in every file to what the issue lists; nothing can be said without a list."""
+        names = [name for name in self._listed() if name]
+        for document in self.documents if names else ():
+            self.findings += checks.reference_findings(document.node, document.tree, names)
 
     def _check_folder(self) -> None:
         """Files that look like case studies but are not read, such as musterstadt.yml."""

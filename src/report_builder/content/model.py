@@ -4,14 +4,16 @@ Titles and descriptions are German: they are what editors see in the completion 
 editor, through the JSON Schemas of `schema`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from report_builder.content import alphabet
 from report_builder.content.charts import Chart
 from report_builder.content.node import FileNode, Node
 from report_builder.content.types import (
@@ -30,6 +32,7 @@ from report_builder.content.types import (
     Phone,
     Prose,
     Slug,
+    Slugs,
     Url,
     Year,
     failure,
@@ -133,6 +136,15 @@ class Contact(Node):
 class Link(Node):
     title: Line = Field(title="Linktext")
     url: Url = Field(title="Adresse")
+
+
+class KeyFigure(Node):
+    value: Figure = Field(
+        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
+    )
+    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
+    label: Line = Field(title="Was die Zahl sagt")
+    source: Line | None = Field(None, title="Quelle")
 
 
 # --- the series ---------------------------------------------------------------------------
@@ -270,11 +282,22 @@ class Issue(Node):
     changes: list[Change] = Field([], title="Änderungen")
     language: Language | None = Field(None, title="Sprache", description="sonst die der Reihe")
     keywords: list[Line] = Field([], title="Schlagwörter")
-    layout: Slug = Field("magazine", title="Layout", description="ein Ordner unter layouts/")
+    layout: Slugs = Field(
+        ["magazine"],
+        title="Layout",
+        description="ein Ordner unter layouts/, oder eine Liste: aus jedem wird ein PDF, "
+        "das erste ist das Heft selbst",
+    )
     layout_options: dict[str, Any] = Field({}, title="Einstellungen des Layouts")
     cover: Image = Field(title="Titelbild")
     foreword: Foreword | None = Field(None, title="Vorwort")
     introduction: Introduction | None = Field(None, title="Einleitung")
+    key_figures: list[KeyFigure] = Field(
+        [], title="Zahlen", description="über das ganze Heft, nach der Einleitung"
+    )
+    charts: list[Chart] = Field(
+        [], title="Diagramme", description="über das ganze Heft, nach der Einleitung"
+    )
     case_studies: Annotated[list[Slug], Field(min_length=1)] = Field(
         title="Fallbeispiele", description="Dateinamen unter case-studies/, in Druckreihenfolge"
     )
@@ -315,15 +338,6 @@ class Period(Node):
     end: Annotated[Year | None, AfterValidator(_after_start)] = Field(
         None, title="Ende", description="Jahr; weglassen, wenn es weitergeht"
     )
-
-
-class KeyFigure(Node):
-    value: Figure = Field(
-        title="Zahl", description="mit Dezimalpunkt, ohne Tausenderzeichen: 12 oder 3.5"
-    )
-    unit: Line | None = Field(None, title="Einheit", description="z. B. %")
-    label: Line = Field(title="Was die Zahl sagt")
-    source: Line | None = Field(None, title="Quelle")
 
 
 class Quote(Node):
@@ -377,6 +391,33 @@ class CaseStudy(Node):
 
 
 @dataclass(frozen=True)
+class IndexEntry:
+    """A line of the index: a municipality or a topic, and its case studies in print order."""
+
+    words: str
+    case_studies: tuple[CaseStudy, ...]
+    municipality: Municipality | None = None
+
+    @property
+    def state(self) -> str:
+        """The Land of a municipality; two of the same name are told apart by it."""
+        return self.municipality.state if self.municipality else ""
+
+
+def _index_entries(cases: Iterable[CaseStudy]) -> Iterator[IndexEntry]:
+    """Municipalities and topics as the case studies name them, those that differ in case as one."""
+    found: dict[tuple[str, str], list[IndexEntry]] = {}
+    for case in cases:
+        lines = [IndexEntry(case.municipality.name, (case,), case.municipality)]
+        lines += [IndexEntry(topic, (case,)) for topic in case.topics]
+        for line in lines:
+            found.setdefault((alphabet.same(line.words), line.state), []).append(line)
+    for first, *others in found.values():
+        same = {line.case_studies[0].name: line.case_studies[0] for line in (first, *others)}
+        yield replace(first, case_studies=tuple(same.values()))
+
+
+@dataclass(frozen=True)
 class Report:
     """One issue with everything that is printed in it.
 
@@ -401,11 +442,29 @@ class Report:
         return tuple(case for case in self.case_studies if case.municipality.coordinates)
 
     @property
+    def overview(self) -> tuple[KeyFigure | Chart, ...]:
+        """What the issue as a whole says in figures."""
+        return (*self.issue.key_figures, *self.issue.charts)
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """Every chart of the issue, in print order."""
         before, after = self.issue.introduction, self.issue.conclusion
-        owners = (owner for owner in (before, *self.case_studies, after) if owner is not None)
-        return tuple(chart for owner in owners for chart in owner.charts)
+        owners = (before, self.issue, *self.case_studies, after)
+        return tuple(chart for owner in owners if owner is not None for chart in owner.charts)
+
+    @property
+    def index(self) -> tuple[tuple[str, tuple[IndexEntry, ...]], ...]:
+        """The lines of the index by their initials, in alphabetical order.
+
+        Empty for a single case study, which needs none.
+        """
+        if len(self.case_studies) == 1:
+            return ()
+        entries = _index_entries(self.case_studies)
+        ordered = sorted(entries, key=lambda line: (alphabet.order(line.words), line.state))
+        groups = groupby(ordered, key=lambda line: alphabet.initial(line.words))
+        return tuple((letter, tuple(lines)) for letter, lines in groups)
 
     def sources(self) -> Iterator[str]:
         """The content files of the issue itself, relative to the project."""

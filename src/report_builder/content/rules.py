@@ -704,11 +704,25 @@ RULES: dict[str, Rule] = {
     "text-link": Rule(
         de=(
             "Der Link „{got}“ führt zu keiner Internet- oder E-Mail-Adresse",
-            "Die Adresse in der runden Klammer muss mit https://, http:// oder mailto: beginnen.",
+            "Die Adresse in der runden Klammer muss mit https://, http:// oder mailto: beginnen, "
+            "ein Verweis auf ein Fallbeispiel mit case:, etwa [siehe](case:musterstadt).",
         ),
         en=(
             "the link “{got}” leads to no web or e-mail address",
-            "The address in parentheses has to begin with https://, http:// or mailto:.",
+            "The address in parentheses has to begin with https://, http:// or mailto:, a "
+            "reference to a case study with case:, such as [see](case:musterstadt).",
+        ),
+    ),
+    "text-reference": Rule(
+        de=(
+            "Der Verweis „case:{got}“ führt zu keinem Fallbeispiel dieses Heftes",
+            "{meant} Nach case: steht ein Name aus der Liste case_studies in issue.yaml; in "
+            "series.yaml sind solche Verweise nicht möglich.",
+        ),
+        en=(
+            "the reference “case:{got}” leads to no case study of this issue",
+            "{meant} After case: stands a name from the list case_studies in issue.yaml; in "
+            "series.yaml such references are not possible.",
         ),
     ),
     "text-footnote": Rule(
@@ -1120,6 +1134,18 @@ RULES: dict[str, Rule] = {
     "unknown-layout": Rule(
         de=("Das Layout „{got}“ gibt es nicht", "{meant} Vorhanden: {allowed}."),
         en=("there is no layout “{got}”", "{meant} There are: {allowed}."),
+    ),
+    "layout-place": Rule(
+        de=(
+            "Das Layout „{layout}“ kann an dieser Stelle nicht stehen: Ihm fehlt {got}",
+            "Das erste Layout eines Heftes braucht social.html, jedes weitere die Beschriftung "
+            "edition. Die Reihenfolge ändern oder das Layout ergänzen.",
+        ),
+        en=(
+            "the layout “{layout}” cannot stand in this place: it lacks {got}",
+            "The first layout of an issue needs social.html, every other the label edition. Change "
+            "their order, or add to the layout.",
+        ),
     ),
     "missing-part": Rule(
         de=("Das Layout „{layout}“ braucht „{part}“", "„{part}: …“ im Heft ergänzen."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLinkText
@@ -19,7 +20,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from report_builder.content.languages import is_language
-from report_builder.content.types import is_email, is_url
+from report_builder.content.types import is_email, is_slug, is_url
 
 _MISSED = {
     "text-html": re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|<!--"),
@@ -39,6 +40,8 @@ _MAX_CALLS = 10
 # Short lines below a wide head are filled up with empty cells: a little text would make a huge
 # table. The parser's own limit is two hundred times as high.
 vars(import_module("markdown_it.rules_block.table"))["MAX_AUTOCOMPLETED_CELLS"] = 300
+
+_CASE = "case:"
 
 _LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark counts lines
 
@@ -87,15 +90,18 @@ class Table:
 Part = Heading | Hyperlink | Table
 
 
-def render(text: str, *, level: int) -> str:
+def render(text: str, *, level: int, page: str = "page") -> str:
     """HTML of a rich text whose most important heading gets `level` (2–6), the next ones follow.
 
     Footnotes stand where they are called, as `<span class="footnote">`, for CSS to move to the
     foot of the page (CSS Generated Content for Paged Media, 2.). Words in another language,
-    `[Public Value]{lang=en}`, become `<span lang="en">`.
+    `[Public Value]{lang=en}`, become `<span lang="en">`. References, `[see](case:musterstadt)`,
+    become links with the class `case-reference` to the element `case-study-musterstadt`; they end
+    with the word `page`, after which CSS puts the number (target-counter, 6.).
     """
     tokens = _parser().parse(text)
     _shift_headings(tokens, level)
+    _point_to_pages(tokens, page)
     notes = _take_footnotes(tokens)
     return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
 
@@ -116,7 +122,7 @@ def _markup_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
         within_note = within_note or token.type == "footnote_open"
         if token.type == "image":
             yield TextFault("text-image", line, token.content or str(token.attrs.get("src", "")))
-        elif token.type == "link_open" and not is_link(str(token.attrs.get("href", ""))):
+        elif token.type == "link_open" and _leads_nowhere(token):
             yield TextFault("text-link", line, str(token.attrs.get("href", "")))
         elif token.type == "text":
             yield from _text_faults(token.content, line)
@@ -198,8 +204,9 @@ def _link(stream: Stream, index: int, line: str, begin: int) -> Hyperlink:
     """A link, looked for in its line from `begin` on; the parser knows no columns."""
     token, number = stream[index]
     words, sign = _words(stream, index), "<" if token.markup == "autolink" else "["
-    columns = (line.find(sign + words, begin), line.find(sign, begin), begin)
-    column = next(column for column in columns if column >= 0)
+    written = (f"{sign}{words}]", sign + words, sign)
+    found = (line.find(start, begin) for start in written)
+    column = next((column for column in found if column >= 0), begin)
     return Hyperlink(words, str(token.attrs.get("href", "")), number, column)
 
 
@@ -244,11 +251,26 @@ def _braces(token: Token) -> str:
     return "{" + " ".join(f"{name}={value}" for name, value in written.items()) + "}"
 
 
+def case_name(address: str) -> str | None:
+    """The name after `case:` in the address of a reference to a case study; otherwise None."""
+    return unquote(address.removeprefix(_CASE)) if address.startswith(_CASE) else None
+
+
 def is_link(address: str) -> bool:
-    """Whether a link in a text leads to the web or to an e-mail address."""
+    """Whether a link in a text leads to the web, to an e-mail address or to a case study."""
+    if (name := case_name(address)) is not None:
+        return is_slug(name)
     if address.startswith("mailto:"):
         return is_email(address.removeprefix("mailto:").split("?")[0])
     return is_url(address)
+
+
+def _leads_nowhere(token: Token) -> bool:
+    """Whether a link has an address of no kind; which case studies there are, `checks` knows."""
+    address = str(token.attrs.get("href", ""))
+    if case_name(address) is not None:
+        return token.markup == "autolink"  # its words would be its address
+    return not is_link(address)
 
 
 @cache
@@ -285,6 +307,21 @@ def _shift_headings(tokens: list[Token], level: int) -> None:
     ranks = sorted({token.tag for token in headings})
     for token in headings:
         token.tag = f"h{min(6, ranks.index(token.tag) + level)}"
+
+
+def _point_to_pages(tokens: list[Token], page: str) -> None:
+    """Let references lead to their case studies, and say that the number of a page follows."""
+    for token in tokens:
+        children, close = token.children or [], 0
+        for index, child in reversed(list(enumerate(children))):
+            if child.type == "link_close":
+                close = index
+            elif child.type == "link_open":
+                name = case_name(str(child.attrs["href"]))
+                if name is not None:
+                    child.attrs = {"class": "case-reference", "href": f"#case-study-{name}"}
+                    space = " " if close > index + 1 else ""
+                    children.insert(close, Token("text", "", 0, content=space + page))
 
 
 def _take_footnotes(tokens: list[Token]) -> dict[int, list[Token]]:

@@ -212,6 +212,11 @@ def _read_slug(value: Any) -> str:
     return text
 
 
+def _read_slugs(value: Any) -> Any:
+    """A name that stands alone is a list of one."""
+    return [_read_slug(value)] if isinstance(value, str) else value
+
+
 def _pair(
     expected: str, low: tuple[float, float], high: tuple[float, float]
 ) -> Callable[[Any], Any]:
@@ -345,10 +350,20 @@ Language = Annotated[
     BeforeValidator(_read_language),
     WithJsonSchema({"type": "string", "pattern": f"^{languages.FORM.pattern}$"}),
 ]
-Slug = Annotated[
-    str,
-    BeforeValidator(_read_slug),
-    WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$"}),
+_SLUG_SCHEMA = {"type": "string", "pattern": f"^{_SLUG.pattern}$"}
+Slug = Annotated[str, BeforeValidator(_read_slug), WithJsonSchema(_SLUG_SCHEMA)]
+Slugs = Annotated[
+    list[Slug],
+    Field(min_length=1),
+    BeforeValidator(_read_slugs),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _SLUG_SCHEMA,
+                {"type": "array", "items": _SLUG_SCHEMA, "minItems": 1, "uniqueItems": True},
+            ]
+        }
+    ),
 ]
 Color = Annotated[
     str,

@@ -24,7 +24,7 @@ def _faults(reader: PdfReader, metadata: Metadata, pages: int) -> Iterator[str]:
     if len(reader.pages) != pages:
         yield f"it has {len(reader.pages)} pages instead of {pages}"
     if metadata.info() and _title(reader) != metadata.title:
-        yield "its title is not the issue's"
+        yield "its title is not the edition's"
     packet = reader.xmp_metadata
     if packet is None or (packet.dc_title or {}).get("x-default") != metadata.title:
         yield "its XMP metadata do not agree with the content"

@@ -53,14 +53,21 @@ _CLAIMS: dict[Standard, dict[str, xmp.Value | None]] = {
 
 @dataclass(frozen=True)
 class Metadata:
-    """Everything that goes into Info, XMP and the catalog of one report's PDF."""
+    """Everything that goes into Info, XMP and the catalog of one report's PDF.
+
+    A PDF beside the main one says which `edition` it is; its identifier is the address of its
+    `file`, and not that of the issue.
+    """
 
     report: Report
     standard: Standard = Standard.ARCHIVE
+    edition: str | None = None
+    file: str = ""
 
     @property
     def title(self) -> str:
-        return self.report.issue.title
+        title = self.report.issue.title
+        return f"{title} – {self.edition}" if self.edition else title
 
     @property
     def language(self) -> str:
@@ -72,8 +79,8 @@ class Metadata:
 
     @property
     def address(self) -> str:
-        """Where the issue is found online: its identifier."""
-        return f"{self.report.series.base_url.rstrip('/')}/{self.report.slug}/"
+        """Where the edition is found online: its identifier."""
+        return f"{self.report.series.base_url.rstrip('/')}/{self.report.slug}/{self.file}"
 
     def info(self) -> dict[str, str]:
         """The document information dictionary (ISO 32000-1, 14.3.3), equal to the XMP.

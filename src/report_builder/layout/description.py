@@ -4,14 +4,14 @@ The form follows MyST's template.yml: options with id, type, title, description,
 choices; parts in print order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from report_builder.content import exemptions, validation, yaml
 from report_builder.content.files import folders
-from report_builder.content.model import Issue, Project, Report, Series
+from report_builder.content.model import Conclusion, Issue, Project, Report, Series
 from report_builder.content.node import Node
 from report_builder.content.rules import IGNORABLE, Finding
 from report_builder.content.suggestion import closest
@@ -20,22 +20,31 @@ from report_builder.content.types import Boolean, Line, OneOf, Slug
 LAYOUTS = "layouts"
 DESCRIPTION = "layout.yaml"
 # Templates that every layout has beside those of its parts: the document around the sections, the
-# mark over the pages of a draft, the card for social media.
+# mark over the pages of a draft.
 SHELL = "document.html"
 DRAFT_MARK = "draft.html"
+# The card for social media, which shows the main edition of an issue: its first layout has one.
 SOCIAL_CARD = "social.html"
+# The label that says what every other edition is.
+EDITION = "edition"
 
 # What the map needs; a part that waits for it is left out as well where there is no base map.
 PLACES = "places"
 
 OptionType = Annotated[str, OneOf("boolean", "choice")]
+_PLACES: dict[str, type[Node]] = {
+    "issue": Issue,
+    "issue.conclusion": Conclusion,
+    "series": Series,
+    "series.project": Project,
+}
 # What a part can wait for: something gathered from the whole report, or optional content of the
-# issue, the series, or the series' project.
+# issue, its conclusion, the series, or the series' project.
 NEEDS = (
-    *("charts", PLACES),
+    *("charts", "index", "overview", PLACES),
     *(
         f"{place}.{name}"
-        for place, model in (("issue", Issue), ("series", Series), ("series.project", Project))
+        for place, model in _PLACES.items()
         for name, field in model.own_fields().items()
         if not field.is_required()
     ),
@@ -99,6 +108,11 @@ class Layout:
             (code for code in (language, language.split("-")[0]) if code in self.labels), None
         )
 
+    def edition(self, language: str) -> str | None:
+        """What an issue in this layout is, beside its main edition; None where no label says so."""
+        label = self.labels.get(self.speaks(language) or "", {}).get(EDITION)
+        return label if isinstance(label, str) else None
+
     def options(self, chosen: Mapping[str, str]) -> dict[str, str | bool]:
         """The value of every option: what the issue chose, otherwise the default."""
         return {o.id: o.value(chosen.get(o.id, o.default)) for o in self.description.options}
@@ -124,6 +138,33 @@ def content_at(report: Report, field: str) -> Any:
 def available(root: Path) -> list[str]:
     names = folders(root / LAYOUTS)
     return [name for name in names if (root / LAYOUTS / name / DESCRIPTION).is_file()]
+
+
+def read_all(root: Path, issue: Issue, tree: yaml.Tree) -> tuple[list[Layout], list[Finding]]:
+    """The layouts that an issue names, none if one cannot be used, and what is wrong with them."""
+    found: dict[str, Layout | None] = {}
+    findings: list[Finding] = []
+    known = available(root)
+    for index, name in enumerate(issue.layout):
+        place = _place(tree, index)
+        if name in found:
+            findings.append(validation.at(tree, place, "duplicate-item", {"got": name}))
+            continue
+        found[name] = None
+        if name in known:
+            found[name], more = read(root, name)
+            findings += more
+        else:
+            facts = {"got": name, "allowed": known, "meant": closest(name, known)}
+            findings.append(validation.at(tree, place, "unknown-layout", facts))
+    usable = [layout for layout in found.values() if layout is not None]
+    return usable if len(usable) == len(found) else [], findings
+
+
+def _place(tree: yaml.Tree, index: int) -> yaml.Path:
+    """Where an issue names a layout: a single one may stand there without a list."""
+    place = ("layout", index)
+    return place if place in tree.values else place[:1]
 
 
 def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
@@ -155,7 +196,7 @@ def read_labels(root: Path, folder: Path) -> tuple[dict[str, Labels], list[Findi
 def _template_findings(
     description: Description, tree: yaml.Tree, folder: Path
 ) -> Iterator[Finding]:
-    places: list[tuple[str, yaml.Path]] = [(name, ()) for name in (SHELL, DRAFT_MARK, SOCIAL_CARD)]
+    places: list[tuple[str, yaml.Path]] = [(name, ()) for name in (SHELL, DRAFT_MARK)]
     parts = enumerate(description.parts)
     places += [(f"{part.id}.html", ("parts", index, "id")) for index, part in parts]
     for name, path in places:
@@ -187,36 +228,39 @@ def _not_allowed(tree: yaml.Tree, path: yaml.Path, got: str, allowed: list[str])
     return validation.at(tree, path, "not-allowed", facts)
 
 
-def check(report: Report, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
-    """Whether the issue gives the layout what it needs and a language that it speaks."""
-    for part in layout.description.parts:
-        if part.required and part.needs and not content_at(report, part.needs):
-            missed = {"layout": layout.name, "part": part.needs.removeprefix("issue.")}
-            yield validation.at(tree, ("layout",), "missing-part", missed)
-    if layout.speaks(report.language) is None:
-        spoken = ", ".join(layout.labels)
-        facts = {"layout": layout.name, "got": report.language, "allowed": spoken}
-        yield validation.at(tree, ("language",), "missing-labels", facts)
+def check(report: Report, layouts: Sequence[Layout], tree: yaml.Tree) -> Iterator[Finding]:
+    """Whether the issue gives its layouts what they need, and they what their place needs."""
+    for index, layout in enumerate(layouts):
+        place, named = _place(tree, index), {"layout": layout.name}
+        for part in layout.description.parts:
+            if part.required and part.needs and not content_at(report, part.needs):
+                missed = named | {"part": part.needs.removeprefix("issue.")}
+                yield validation.at(tree, place, "missing-part", missed)
+        if layout.speaks(report.language) is None:
+            facts = named | {"got": report.language, "allowed": ", ".join(layout.labels)}
+            yield validation.at(tree, ("language",), "missing-labels", facts)
+        elif lacking := _lacking(layout, report.language, first=index == 0):
+            yield validation.at(tree, place, "layout-place", named | {"got": lacking})
 
 
-def check_options(issue: Issue, layout: Layout, tree: yaml.Tree) -> Iterator[Finding]:
-    """Whether the issue chooses only what the layout offers."""
-    options = {option.id: option for option in layout.description.options}
+def _lacking(layout: Layout, language: str, *, first: bool) -> str | None:
+    """What only the first layout of an issue needs, or only the others."""
+    if first:
+        return None if (layout.folder / SOCIAL_CARD).is_file() else SOCIAL_CARD
+    return None if layout.edition(language) else EDITION
+
+
+def check_options(issue: Issue, layouts: Sequence[Layout], tree: yaml.Tree) -> Iterator[Finding]:
+    """Whether the issue chooses only what one of its layouts offers, and each of them allows."""
+    offered = [option for layout in layouts for option in layout.description.options]
     for name, value in issue.layout_options.items():
         path = ("layout_options", name)
-        if name not in options:
-            known = {"key": name, "known": list(options), "meant": closest(name, options)}
+        options = [option for option in offered if option.id == name]
+        if not options:
+            ids = list(dict.fromkeys(option.id for option in offered))
+            known = {"key": name, "known": ids, "meant": closest(name, ids)}
             yield validation.at(tree, path, "unknown-key", known, at_key=True)
-            continue
-        if value is None:
+        elif value is None:
             yield validation.at(tree, path, "empty-value", {"key": name}, at_key=True)
-            continue
-        allowed, got = options[name].allowed(), str(value)
-        if value not in allowed:
-            yield _not_allowed(tree, path, got, allowed)
-
-
-def unknown(got: str, tree: yaml.Tree, names: list[str]) -> Finding:
-    """The finding that there is no layout of the name that the issue gives."""
-    facts = {"got": got, "allowed": names, "meant": closest(got, names)}
-    return validation.at(tree, ("layout",), "unknown-layout", facts)
+        elif refusing := [o.allowed() for o in options if value not in o.allowed()]:
+            yield _not_allowed(tree, path, str(value), refusing[0])

@@ -32,7 +32,8 @@ class Drawings:
     def chart(self, chart: Chart) -> Markup:
         """A chart, with its summary as title."""
         hyphenation.install(self._root)
-        return Markup(drawing.draw(chart, self._style(anchor(chart))))
+        style = self._style(anchor(chart), self._templates.label("total"))
+        return Markup(drawing.draw(chart, style))
 
     def is_wide(self, chart: Chart) -> bool:
         """Whether a chart needs all twelve columns."""
@@ -70,12 +71,12 @@ class Drawings:
         edges = (file.west, file.north, file.east, file.south)
         return maps.BaseMap(outlines(self._root / file.path), Bounds(*map(float, edges)))
 
-    def _style(self, name: str) -> Style:
+    def _style(self, name: str, total: str = "") -> Style:
         return Style(
             self._brand.colors(),
             self._brand.fonts()["interface"],
             self._templates.number,
-            total=self._templates.label("total"),
+            total=total,
             language=self._report.language,
             name=name,
         )

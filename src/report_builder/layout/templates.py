@@ -17,7 +17,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from report_builder.content import text
+from report_builder.content import alphabet, text
 from report_builder.content.node import Node
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError
@@ -97,7 +97,7 @@ class Templates:
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         return {
-            "markdown": lambda value, level=4: Markup(text.render(value, level=level)),
+            "markdown": self._markdown,
             "date": self.date,
             "number": self.number,
             "size": self.size,
@@ -106,6 +106,10 @@ class Templates:
             "url": lambda path: quote(str(path)),
             "bare_url": lambda url: url.split("//", 1)[-1].removeprefix("www.").rstrip("/"),
         }
+
+    def _markdown(self, value: str, level: int = 4) -> Markup:
+        """Rich text as HTML; its references to case studies take their words from the labels."""
+        return Markup(text.render(value, level=level, page=self.label("page")))
 
     def _file(self, name: str) -> str:
         """The address of a file of the layout's folder, relative to the project."""
@@ -144,8 +148,8 @@ def anchor(node: Node) -> str:
 
 
 def _alphabetical(nodes: Iterable[Node], field: str) -> list[Node]:
-    """Nodes in the order of a text, ä beside a."""
-    return sorted(nodes, key=lambda node: slugify(getattr(node, field)))
+    """Nodes in the alphabetical order of a text."""
+    return sorted(nodes, key=lambda node: alphabet.order(getattr(node, field)))
 
 
 def _decimals(value: int | Decimal, signs: int | None) -> str:

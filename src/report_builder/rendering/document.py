@@ -23,7 +23,7 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import lettering, measuring, tagging, words
+from report_builder.rendering import lettering, measuring, relayout, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
@@ -93,6 +93,7 @@ def _laid_out(
     """What `use` makes of the laid-out document."""
     with _complaints() as complaints:
         try:
+            relayout.install()
             hyphenation.install(fetcher.root)
             lettering.install()
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
@@ -129,7 +130,8 @@ def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
 
 
 def _anchors(document: weasyprint.Document) -> dict[str, int]:
-    pages = enumerate(document.pages, 1)
+    """The page on which each anchor begins; an element has its anchor on all of its pages."""
+    pages = reversed(list(enumerate(document.pages, 1)))
     return {name: number for number, page in pages for name in page.anchors}
 
 

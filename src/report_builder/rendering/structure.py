@@ -110,6 +110,14 @@ class Structure:
         for box in page_box.children:
             self._read(box, self.document, page, linked=False)
 
+    def lost_notes(self) -> Iterator[str]:
+        """Complaints about footnotes that are called, but stand on no page."""
+        for note in self.document.walk():
+            held = (kid for element in note.walk() for kid in element.kids)
+            if note.role == "Note" and not any(isinstance(kid, Content) for kid in held):
+                words = " ".join("".join(note.source.itertext()).split())
+                yield f"Footnote “{words[:60]}” is printed on no page"
+
     def finish(self) -> Element:
         """The document, without elements that hold nothing."""
         _prune(self.document)

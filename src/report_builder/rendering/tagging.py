@@ -29,7 +29,7 @@ def add_tags(
 ) -> None:
     """Tag the pages of a document; called by WeasyPrint, with what it has drawn on each.
 
-    An image without a text alternative is logged as an error.
+    An image without a text alternative is logged as an error, and so is a lost footnote.
     """
     structure = Structure()
     for number, (laid_out, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
@@ -37,7 +37,7 @@ def add_tags(
         structure.read(laid_out._page_box, page)
         _mark_artefacts(stream, page.artefacts)
         _remove_annotations(pdf, page)
-    for complaint in structure.complaints:
+    for complaint in (*structure.complaints, *structure.lost_notes()):
         LOGGER.error(complaint)
     writer = _Writer(pdf, document, modern=pdf_version >= "2")
     writer.write(structure)
@@ -110,7 +110,7 @@ class _Writer:
         """Let links, and what refers, lead to elements too (ISO 14289-2, 8.8 and 8.2.5.8)."""
         places = {
             name: [number, "/XYZ", 0.75 * box[0], 0.75 * (page.height - box[1]), 0]
-            for number, page in enumerate(self._document.pages)
+            for number, page in reversed(list(enumerate(self._document.pages)))
             for name, box in page.anchors.items()
         }
         for element, link in self._inner_links:

@@ -1,0 +1,172 @@
+"""One PDF of an issue: the issue in one of its layouts, from the templates to the finished file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from report_builder import assembly, store
+from report_builder.brand import Brand
+from report_builder.conformance.report import Validation
+from report_builder.content.model import Report
+from report_builder.content.types import slugify
+from report_builder.errors import LayoutError, StoppedError, VerificationError
+from report_builder.finishing import inspection
+from report_builder.finishing.envelope import PageLabel, envelope
+from report_builder.finishing.metadata import Metadata
+from report_builder.layout.composition import Composition, Section
+from report_builder.layout.description import Layout
+from report_builder.pages import Rendered
+from report_builder.rendering.process import Renderer
+from report_builder.standard import Standard
+
+# Parts of an issue whose pages carry no number in print.
+_UNNUMBERED = ("cover", "back-cover")
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A file to be published: its name, its content, and the check it has to pass on disk."""
+
+    name: str
+    data: bytes
+    verify: Callable[[Path], None] = store.unchecked
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A finished PDF: the layout that it is in, its title, its number of pages.
+
+    `validation` is None for drafts, and where there is no validator.
+    """
+
+    layout: str
+    title: str
+    pages: int
+    pdf: Artefact
+    validation: Validation | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An issue in one of its layouts, with everything that is needed to make a PDF of it.
+
+    The first layout that an issue names makes its main edition, which has the issue's own title
+    and file name; every other adds what it is.
+    """
+
+    root: Path
+    report: Report
+    layout: Layout
+    brand: Brand
+    renderer: Renderer
+    draft: bool
+    standard: Standard = Standard.ARCHIVE
+
+    @property
+    def published(self) -> bool:
+        """Whether readers get the issue, with the pictures that go with it."""
+        return not self.draft and self.standard is Standard.ARCHIVE
+
+    @property
+    def is_main(self) -> bool:
+        return self.layout.name == self.report.issue.layout[0]
+
+    @property
+    def name(self) -> str:
+        """What the edition is called in messages."""
+        slug = self.report.slug
+        return slug if self.is_main else f"{slug} ({self.layout.name})"
+
+    @property
+    def pdf_name(self) -> str:
+        return f"{self._stem}-draft.pdf" if self.draft else f"{self._stem}.pdf"
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        if self.is_main:
+            return Metadata(self.report, self.standard)
+        label = self.layout.edition(self.report.language)
+        return Metadata(self.report, self.standard, label, f"{self._stem}.pdf")
+
+    @cached_property
+    def composition(self) -> Composition:
+        return Composition(self.root, self.report, self.layout, self.brand)
+
+    @property
+    def _stem(self) -> str:
+        # A short title in other letters than Latin ones leaves nothing.
+        stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
+        return stem if self.is_main else f"{stem}-{self.layout.name}"
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """The sections of an edition, and the pages that the renderer made of them."""
+
+    edition: Edition
+    sections: Sequence[Section]
+    body: Rendered
+
+
+def lay_out(edition: Edition) -> LaidOut:
+    """All sections as one document. Raises StoppedError with the section that is to blame."""
+    sections = edition.composition.sections()
+    try:
+        html = edition.composition.document(sections)
+        body = edition.renderer.render(html, edition.name, edition.standard)
+    except StoppedError as error:
+        culprit = _culprit(edition, sections)
+        raise StoppedError(culprit, error.reason, error.remedy) from error
+    return LaidOut(edition, sections, body)
+
+
+def _culprit(edition: Edition, sections: Sequence[Section]) -> str:
+    """The part of an edition that is too much for the renderer even by itself."""
+    renderer, composition = edition.renderer, edition.composition
+    if not renderer.survives(composition.document([])):
+        return f"layouts/{edition.layout.name}"
+    for section in sections:
+        if not renderer.survives(composition.document([section])):
+            return f"“{section.title}” ({section.files[-1]})"
+    return "the issue as a whole, no section by itself"
+
+
+def finish(laid_out: LaidOut) -> Publication:
+    """The finished PDF: the rendered pages in their envelope, under the mark if it is a draft."""
+    edition, body = laid_out.edition, laid_out.body
+    outside = envelope(edition.metadata, _page_labels(laid_out))
+    mark = _draft_mark(edition) if edition.draft else None
+    pdf = assembly.join(body.pdf, outside, body.outline, mark)
+    artefact = Artefact(edition.pdf_name, pdf, _verification(edition, body.pages))
+    return Publication(edition.layout.name, edition.metadata.title, body.pages, artefact)
+
+
+def _draft_mark(edition: Edition) -> bytes:
+    return edition.renderer.render_plain(edition.composition.draft_mark(), "the draft mark", {})
+
+
+def _page_labels(laid_out: LaidOut) -> list[PageLabel]:
+    """Labels equal to the printed numbers; pages without a number are called by their title."""
+    labels: list[PageLabel] = []
+    for section in laid_out.sections:
+        prefix = section.title if section.kind in _UNNUMBERED else ""
+        if prefix or not labels or labels[-1].prefix:
+            labels.append(PageLabel(_first_page(section, laid_out.body), prefix))
+    return labels
+
+
+def _first_page(section: Section, body: Rendered) -> int:
+    """The page on which a section begins. Raises LayoutError if its template gives no id."""
+    if section.id not in body.anchors:
+        reason = f'no element has the id “{section.id}”: the root element needs id="{{{{ id }}}}"'
+        raise LayoutError(f"{section.kind}.html", None, section.title, reason)
+    return body.anchors[section.id]
+
+
+def _verification(edition: Edition, pages: int) -> Callable[[Path], None]:
+    def verify(path: Path) -> None:
+        if faults := inspection.faults(path, edition.metadata, pages):
+            raise VerificationError(edition.pdf_name, faults)
+
+    return verify

@@ -9,7 +9,7 @@ fuzzing := .venv/fuzz.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check validator new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
+.PHONY: build draft check pages validator new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -20,6 +20,9 @@ draft: $(runtime) ## draft PDFs into build/drafts/ [ISSUE=…]
 
 check: $(runtime) ## show every problem in the content [ISSUE=…]
 	@$(report_builder) check $(call given,ISSUE)
+
+pages: $(runtime) ## lay every issue out and look for faults on its pages [ISSUE=…]
+	@$(report_builder) check --pages $(call given,ISSUE)
 
 validator: ## install veraPDF, so that every final issue is validated
 	@scripts/setup validate

@@ -28,6 +28,7 @@ ROOMS: dict[str, set[str]] = {
     # what everything stands on
     "errors": set(),
     "pages": set(),
+    "geometry": set(),
     "xmp": set(),
     "hyphenation": set(),
     "standard": set(),
@@ -44,7 +45,8 @@ ROOMS: dict[str, set[str]] = {
     # the stages, in the order of the pipeline
     "charts": {"content"},
     "layout": {"brand", "charts", "content", "errors", "hyphenation"},
-    "rendering": {"errors", "hyphenation", "pages", "pictures", "project", "reading", "standard"},
+    "rendering": {"errors", "geometry", "hyphenation", "pages", "pictures", "project", "reading",
+                  "standard"},
     "assembly": {"pages"},
     "finishing": {"content", "standard", "version", "xmp"},
     "conformance": {"errors"},
@@ -60,12 +62,15 @@ ROOMS: dict[str, set[str]] = {
                 "hyphenation", "pipeline", "project", "rendering", "standard", "store", "version",
                 "workspace"},
     # what else the command line offers
+    "craft": {"geometry"},
+    "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
+                  "workspace"},
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
-    "cli": {"builder", "conformance", "content", "errors", "export", "progress", "project",
-            "rendering", "scaffold", "schema", "standard", "version", "workspace"},
+    "cli": {"builder", "conformance", "content", "errors", "export", "pagecheck", "progress",
+            "project", "rendering", "scaffold", "schema", "standard", "version", "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 

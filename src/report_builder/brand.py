@@ -14,7 +14,7 @@ from report_builder import contrast
 from report_builder.content import exemptions, validation
 from report_builder.content.model import LicenceField
 from report_builder.content.node import FileNode, Node
-from report_builder.content.rules import Finding
+from report_builder.content.rules import IGNORABLE, Finding
 from report_builder.content.suggestion import closest
 from report_builder.content.types import Color, Integer, Line, Number, OneOf, Url, is_color
 from report_builder.content.yaml import Tree
@@ -200,7 +200,7 @@ def read(root: Path) -> tuple[Brand | None, Tree, list[Finding]]:
     findings += _family_findings(brand, tree)
     pairs, more = contrast.read(root)
     contrasts = _contrast_findings(brand, tree, pairs)
-    findings += exemptions.settle(brand, tree, contrasts, whole=True)
+    findings += exemptions.settle(brand, tree, contrasts, IGNORABLE)
     return brand, tree, findings + more
 
 

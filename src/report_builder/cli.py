@@ -21,7 +21,10 @@ from report_builder.standard import Standard
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
     from report_builder.conformance.report import Validation
-    from report_builder.progress import Reporter
+    from report_builder.content.loading import IssueContent
+    from report_builder.pagecheck import Inspection
+    from report_builder.rendering.process import Renderer
+    from report_builder.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -112,7 +115,6 @@ def build(
 ) -> None:
     """Build every final issue into dist/, or drafts into build/drafts/."""
     from report_builder import builder
-    from report_builder.rendering.process import Renderer
     from report_builder.workspace import gather
 
     standard = Standard(wanted)
@@ -122,11 +124,9 @@ def build(
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(Renderer(found.root, found.limits))
+            renderer = closing.enter_context(_renderer(found))
         workspace = gather(found)
-        tell: Listener = _ignore
-        if not quiet and (verbose or sys.stderr.isatty()):
-            tell = closing.enter_context(_reporter(verbose)).tell
+        tell = closing.enter_context(_listener(quiet, verbose))
         summary = builder.build(workspace, issues, draft, tell, renderer, standard)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
@@ -137,14 +137,16 @@ def build(
     sys.exit(summary.exit_code or int(has_errors(workspace.problems)))
 
 
-def _ignore(name: str, event: str, reasons: list[str]) -> None:
-    """Nobody is watching."""
-
-
-def _reporter(verbose: bool) -> "Reporter":
+@contextmanager
+def _listener(quiet: bool, verbose: bool) -> "Iterator[Listener]":
+    """What shows progress, as far as somebody is watching."""
+    if quiet or not (verbose or sys.stderr.isatty()):
+        yield lambda name, event, reasons: None
+        return
     from report_builder.progress import Reporter
 
-    return Reporter(verbose=verbose)
+    with Reporter(verbose=verbose) as reporter:
+        yield reporter.tell
 
 
 def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
@@ -171,17 +173,27 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option("--pages", is_flag=True, help="Lay the issues out, and look at their pages too.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was checked and ignored.")
 @with_project
 def check(
-    issues: tuple[str, ...], form: str, quiet: bool, verbose: bool, folder: Path | None
+    issues: tuple[str, ...],
+    form: str,
+    pages: bool,
+    quiet: bool,
+    verbose: bool,
+    folder: Path | None,
 ) -> None:
-    """Show every problem in the content, all at once."""
+    """Show every problem in the content, all at once; and, with --pages, on the pages."""
     from report_builder.workspace import gather
 
-    workspace = gather(_project(folder))
-    selected = workspace.selected(issues)
+    found = _project(folder)
+    with ExitStack() as closing:
+        renderer = closing.enter_context(_renderer(found)) if pages else None
+        workspace = gather(found)
+        selected = workspace.selected(issues)
+        inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
     problems = workspace.problems_of(selected)
     for issue in selected if verbose else ():
         state = issue.readable.status if issue.readable else "unreadable"
@@ -195,8 +207,39 @@ def check(
     else:
         _show(problems)
         if not quiet:
-            _count(problems, len(selected))
-    sys.exit(int(has_errors(problems)))
+            _count(problems, len(selected), inspection)
+    if inspection:
+        _show_unseen(inspection)
+    sys.exit(int(has_errors(problems) or bool(inspection and inspection.failed)))
+
+
+def _renderer(found: Project) -> "Renderer":
+    """A renderer that loads while the content is being read."""
+    from report_builder.rendering.process import Renderer
+
+    return Renderer(found.root, found.limits)
+
+
+def _inspect(
+    workspace: "Workspace",
+    issues: "list[IssueContent]",
+    renderer: "Renderer",
+    quiet: bool,
+    verbose: bool,
+) -> "Inspection":
+    from report_builder import pagecheck
+
+    with _listener(quiet, verbose) as tell:
+        return pagecheck.inspect(workspace, issues, renderer, tell)
+
+
+def _show_unseen(inspection: "Inspection") -> None:
+    """The issues whose pages could not be looked at."""
+    for slug, reason in inspection.failed.items():
+        click.secho(f"{slug}: {reason}", fg="red", err=True)
+    for slug in inspection.broken:
+        said = "its pages were not looked at, because of the errors in its content"
+        click.secho(f"{slug}: {said}", fg="red", err=True)
 
 
 def _show(problems: list[Problem]) -> None:
@@ -205,12 +248,13 @@ def _show(problems: list[Problem]) -> None:
         click.echo(f"    {problem.hint}", err=True)
 
 
-def _count(problems: list[Problem], issues: int) -> None:
+def _count(problems: list[Problem], issues: int, inspection: "Inspection | None") -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
     plural = "" if issues == 1 else "s"
     counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    click.echo(f"{issues} issue{plural} checked: {counted}")
+    seen = f" with {inspection.pages} pages" if inspection else ""
+    click.echo(f"{issues} issue{plural}{seen} checked: {counted}")
 
 
 @main.command()

@@ -14,7 +14,7 @@ from pydantic import Field
 from report_builder.content import exemptions, validation
 from report_builder.content.files import folders
 from report_builder.content.node import Node
-from report_builder.content.rules import Finding
+from report_builder.content.rules import IGNORABLE, Finding
 from report_builder.content.types import Line, is_color
 
 FILE = "contrast.yaml"
@@ -56,7 +56,7 @@ def read(root: Path) -> tuple[list[Pair], list[Finding]]:
             findings += found
             if uses is not None:
                 pairs += uses.pairs()
-                findings += exemptions.settle(uses, tree, (), whole=True)
+                findings += exemptions.settle(uses, tree, (), IGNORABLE)
     return pairs, findings
 
 

@@ -6,7 +6,7 @@
 They hold for the mapping in which they stand, not for the mappings within it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from report_builder.content.node import Node
@@ -16,12 +16,13 @@ from report_builder.content.yaml import Path, Tree
 
 
 def settle(
-    node: Node, tree: Tree, findings: Iterable[Finding], *, whole: bool
+    node: Node, tree: Tree, findings: Iterable[Finding], held: Collection[str]
 ) -> Iterator[Finding]:
     """The findings about a file, excused where an exception is made, and exceptions without use.
 
-    Of a file that is not `whole`, whose fields could not all be read, no exception is called
-    useless. One that lacks its reason excuses as well: that it is missing is an error by itself.
+    An exception is called useless if it is from one of the rules that the file was `held` against
+    in full: of a file whose fields could not all be read, none is. One that lacks its reason
+    excuses as well: that it is missing is an error by itself.
     """
     holders = {part.origin.path: part for part in node.nodes()}
     used: set[tuple[Path, str]] = set()
@@ -31,8 +32,8 @@ def settle(
             used.add((holder.origin.path, finding.rule))
             finding = replace(finding, excuse=holder.ignore_reason or "")
         yield finding
-    if whole:
-        yield from _unused(holders.values(), tree, used)
+    if held:
+        yield from _unused(holders.values(), tree, used, held)
 
 
 def _holder(holders: dict[Path, Node], path: Path) -> Node:
@@ -42,10 +43,12 @@ def _holder(holders: dict[Path, Node], path: Path) -> Node:
     return holders[path]
 
 
-def _unused(parts: Iterable[Node], tree: Tree, used: set[tuple[Path, str]]) -> Iterator[Finding]:
+def _unused(
+    parts: Iterable[Node], tree: Tree, used: set[tuple[Path, str]], held: Collection[str]
+) -> Iterator[Finding]:
     for part in parts:
         for index, rule in enumerate(part.ignore):
-            if (part.origin.path, rule) not in used:
+            if rule in held and (part.origin.path, rule) not in used:
                 path = part.origin.at("ignore", index).path
                 yield at(tree, path, "ignore-unused", {"got": f"[{rule}]"})
         if part.ignore_reason and not part.ignore:

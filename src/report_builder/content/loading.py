@@ -1,6 +1,6 @@
 """Loading a series: every file of `reports/` is read and checked before anything is written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from report_builder.content.files import folders
 from report_builder.content.languages import is_language
 from report_builder.content.model import CaseStudy, Issue, Report, Series
 from report_builder.content.node import Node
-from report_builder.content.rules import Finding, problem
+from report_builder.content.rules import WRITTEN, Finding, problem
 from report_builder.content.suggestion import closest
 from report_builder.content.types import is_slug, slugify
 from report_builder.content.yaml import START, Tree
@@ -93,7 +93,8 @@ def load(root: Path) -> Content:
     readable = series if series is not None else validation.salvage(Series, tree)
     if readable is not None:
         findings += validation.resolve_files(root, readable, tree, root / REPORTS)
-        findings += _editorial(readable, tree, Severity.WARNING, whole=series is not None)
+        held = WRITTEN if series is not None else ()
+        findings += _editorial(readable, tree, Severity.WARNING, held)
         findings += checks.reference_findings(readable, tree, ())
     exceptions, faults = hyphenation.read(root)
     findings += faults
@@ -128,7 +129,9 @@ def _in_series(reports: list[Report | None]) -> list[Report | None]:
     return [report and replace(report, earlier=before(report)) for report in reports]
 
 
-def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -> Iterator[Finding]:
+def _editorial(
+    node: Node, tree: Tree, placeholders: Severity, held: Collection[str]
+) -> Iterator[Finding]:
     """What the editors' judgement is about, and where they used it; see `exemptions.settle`."""
     unread = list(accessibility.findings(node, tree))
     # The cells that a row has too many are not printed, which is what `table-row` says.
@@ -138,7 +141,7 @@ def _editorial(node: Node, tree: Tree, placeholders: Severity, *, whole: bool) -
         for finding in checks.text_findings(node, tree, placeholders)
         if finding.rule != "text-lost" or (finding.path, finding.line) not in rows
     ]
-    return exemptions.settle(node, tree, [*found, *unread], whole=whole)
+    return exemptions.settle(node, tree, [*found, *unread], held)
 
 
 def _language(series: Series | None, tree: Tree) -> str:
@@ -200,7 +203,8 @@ class _IssueLoader:
             self.findings += validation.resolve_files(self._root, readable, tree, self.folder)
             draft = self.readable is not None and self.readable.status == "draft"
             severity = Severity.WARNING if draft else Severity.ERROR
-            self.findings += _editorial(readable, tree, severity, whole=node is not None)
+            held = WRITTEN if node is not None else ()
+            self.findings += _editorial(readable, tree, severity, held)
             self.findings += charts.findings(readable, tree)
         return node, tree
 

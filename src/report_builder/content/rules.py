@@ -1003,6 +1003,133 @@ RULES: dict[str, Rule] = {
             "For values below zero: “kind: bar” or “kind: line”.",
         ),
     ),
+    # --- laid-out pages -------------------------------------------------------------------
+    "page-overflow": Rule(
+        de=(
+            "Auf Seite {page} hat „{got}“ keinen Platz: Text steht im Rand oder ist abgeschnitten",
+            "Kürzen oder umstellen; ein langes Wort in reports/hyphenation.txt teilen, einer "
+            "Tabelle eine Spalte nehmen. Sonst muss das Layout mehr Platz geben.",
+        ),
+        en=(
+            "on page {page} there is no room for “{got}”: text is in the margin or cut off",
+            "Shorten or rephrase; divide a long word in reports/hyphenation.txt, take a column "
+            "from a table. Otherwise the layout has to give more room.",
+        ),
+        ignorable=True,
+    ),
+    "page-picture": Rule(
+        de=(
+            "Auf Seite {page} ragt ein Bild aus seinem Platz in den Rand",
+            "Ein anderes Seitenverhältnis wählen. Bleibt es dabei, muss das Layout das Bild "
+            "begrenzen.",
+        ),
+        en=(
+            "on page {page} a picture sticks out of its place into the margin",
+            "Choose other proportions. If that does not help, the layout has to limit the picture.",
+        ),
+        ignorable=True,
+    ),
+    "page-overlap": Rule(
+        de=(
+            "Auf Seite {page} liegt „{got}“ über „{other}“",
+            "Den längeren der beiden Texte kürzen. Bleibt es dabei, ist es ein Fehler im Layout.",
+        ),
+        en=(
+            "on page {page} “{got}” lies over “{other}”",
+            "Shorten the longer of the two texts. If that does not help, the layout is at fault.",
+        ),
+        ignorable=True,
+    ),
+    "page-covered": Rule(
+        de=(
+            "Auf Seite {page} liegen ein Bild und „{got}“ übereinander",
+            "Den Text kürzen. Bleibt es dabei, ist es ein Fehler im Layout.",
+        ),
+        en=(
+            "on page {page} a picture and “{got}” lie over each other",
+            "Shorten the text. If that does not help, the layout is at fault.",
+        ),
+        ignorable=True,
+    ),
+    "page-heading": Rule(
+        de=(
+            "Am Fuß von Seite {page} steht die Überschrift „{got}“ ohne zwei Zeilen ihres Textes",
+            "Davor oder gleich danach ein paar Zeilen kürzen oder ergänzen.",
+        ),
+        en=(
+            "at the foot of page {page} the heading “{got}” lacks two lines of its text",
+            "Shorten or add a few lines before it or right after it.",
+        ),
+        ignorable=True,
+    ),
+    "page-orphan": Rule(
+        de=(
+            "Am Fuß von Seite {page} bleibt die erste Zeile eines Absatzes allein: „{got}“",
+            "Davor eine Zeile kürzen oder ergänzen.",
+        ),
+        en=(
+            "at the foot of page {page} the first line of a paragraph is left alone: “{got}”",
+            "Shorten or add a line before it.",
+        ),
+        ignorable=True,
+    ),
+    "page-widow": Rule(
+        de=(
+            "Oben auf Seite {page} steht die letzte Zeile eines Absatzes allein: „{got}“",
+            "Den Absatz oder die davor um eine Zeile kürzen oder verlängern.",
+        ),
+        en=(
+            "at the head of page {page} the last line of a paragraph stands alone: “{got}”",
+            "Make this paragraph or those before it shorter or longer by a line.",
+        ),
+        ignorable=True,
+    ),
+    "page-sparse": Rule(
+        de=(
+            "Seite {page} ist nur zu {got} % gefüllt, obwohl der Abschnitt weitergeht",
+            "Was danach kommt, passt nicht mehr auf die Seite: umstellen, kürzen oder davor "
+            "ergänzen. Ist die Seite leer, fließt davor etwas über.",
+        ),
+        en=(
+            "page {page} is filled to {got} % only, though the section goes on",
+            "What follows does not fit on it: rearrange, shorten, or add something before. If the "
+            "page is empty, something before it flows over.",
+        ),
+        ignorable=True,
+    ),
+    "page-torn": Rule(
+        de=(
+            "Zwischen Seite {page} und {next} ist zerrissen, was auf eine passt: „{got}“",
+            "Davor kürzen oder ergänzen. Bleibt es dabei, ist es ein Fehler im Layout.",
+        ),
+        en=(
+            "torn between pages {page} and {next}, though it fits on one: “{got}”",
+            "Shorten or add something before it. If that does not help, the layout is at fault.",
+        ),
+        ignorable=True,
+    ),
+    "page-caption": Rule(
+        de=(
+            "„{got}“ steht auf Seite {page}, wozu es gehört, auf Seite {other}",
+            "Davor kürzen oder ergänzen. Bleibt es dabei, ist es ein Fehler im Layout.",
+        ),
+        en=(
+            "“{got}” stands on page {page}, what it belongs to on page {other}",
+            "Shorten or add something before it. If that does not help, the layout is at fault.",
+        ),
+        ignorable=True,
+    ),
+    "page-table": Rule(
+        de=(
+            "Auf Seite {page} geht die Tabelle „{got}“ ohne ihren Kopf weiter",
+            "Die Tabelle kürzen oder teilen. Sonst muss das Layout den Kopf wiederholen.",
+        ),
+        en=(
+            "on page {page} the table “{got}” goes on without its head",
+            "Shorten or divide the table. Otherwise the layout has to repeat the head.",
+        ),
+        ignorable=True,
+    ),
     # --- layout and brand -----------------------------------------------------------------
     "unknown-layout": Rule(
         de=("Das Layout „{got}“ gibt es nicht", "{meant} Vorhanden: {allowed}."),
@@ -1062,3 +1189,6 @@ RULES: dict[str, Rule] = {
 }
 
 IGNORABLE = tuple(name for name, rule in RULES.items() if rule.ignorable)
+# Those that only laid-out pages can be held against, and those that what is written can.
+LAID_OUT = tuple(name for name in IGNORABLE if name.startswith("page-"))
+WRITTEN = tuple(name for name in IGNORABLE if name not in LAID_OUT)

@@ -13,7 +13,7 @@ from report_builder.content import exemptions, validation, yaml
 from report_builder.content.files import folders
 from report_builder.content.model import Conclusion, Issue, Project, Report, Series
 from report_builder.content.node import Node
-from report_builder.content.rules import Finding
+from report_builder.content.rules import IGNORABLE, Finding
 from report_builder.content.suggestion import closest
 from report_builder.content.types import Boolean, Line, OneOf, Slug
 
@@ -176,7 +176,7 @@ def read(root: Path, name: str) -> tuple[Layout | None, list[Finding]]:
     folder = root / LAYOUTS / name
     findings += _template_findings(description, tree, folder)
     findings += _own_findings(description, tree)
-    findings += exemptions.settle(description, tree, (), whole=True)
+    findings += exemptions.settle(description, tree, (), IGNORABLE)
     labels, more = read_labels(root, folder)
     return Layout(name, folder, description, labels), findings + more
 

@@ -2,15 +2,16 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import ImageFile
 
 from report_builder import hyphenation
 from report_builder.errors import NativeLibraryError, RenderError
+from report_builder.geometry import Geometry
 from report_builder.hyphenation import Breaks
 from report_builder.pages import Bookmark, Rendered
 from report_builder.pictures import raster
@@ -22,11 +23,13 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import lettering, relayout, tagging, words
+from report_builder.rendering import lettering, measuring, relayout, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+T = TypeVar("T")
 
 # As fine as print can show; what a camera delivers beyond it only weighs.
 _IMAGES: dict[str, Any] = {"dpi": 300, "jpeg_quality": 82}
@@ -51,7 +54,10 @@ def render(
     RenderError for every warning and error of the renderer, and for every refused file.
     """
     tagging.install()
-    return _render(html, ProjectFetcher(root), what, exceptions or {}, PUBLICATION[standard])
+    options = PUBLICATION[standard]
+    return _laid_out(
+        html, ProjectFetcher(root), what, exceptions or {}, options, lambda d: _written(d, options)
+    )
 
 
 def render_plain(
@@ -62,12 +68,29 @@ def render_plain(
     exceptions: Breaks | None = None,
 ) -> bytes:
     """A PDF without tags, to be drawn or laid over pages; `pictures` exist only in memory."""
-    return _render(html, ProjectFetcher(root, pictures), what, exceptions or {}, _IMAGES).pdf
+    fetcher = ProjectFetcher(root, pictures)
+    return _laid_out(
+        html, fetcher, what, exceptions or {}, _IMAGES, lambda d: _written(d, _IMAGES).pdf
+    )
 
 
-def _render(
-    html: str, fetcher: ProjectFetcher, what: str, exceptions: Breaks, options: dict[str, Any]
-) -> Rendered:
+def measure(html: str, root: Path, what: str, exceptions: Breaks | None = None) -> Geometry:
+    """Where everything stands on the pages that `render` would make of a document."""
+    options = PUBLICATION[Standard.ARCHIVE]
+    return _laid_out(
+        html, ProjectFetcher(root), what, exceptions or {}, options, measuring.measured
+    )
+
+
+def _laid_out(
+    html: str,
+    fetcher: ProjectFetcher,
+    what: str,
+    exceptions: Breaks,
+    options: dict[str, Any],
+    use: Callable[[weasyprint.Document], T],
+) -> T:
+    """What `use` makes of the laid-out document."""
     with _complaints() as complaints:
         try:
             relayout.install()
@@ -76,8 +99,7 @@ def _render(
             source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             words.prepare(source.etree_element)
             hyphenation.use(exceptions, source.etree_element.itertext())
-            document = source.render(font_config=_fonts(), **options)
-            pdf = document.write_pdf(**options)
+            made = use(source.render(font_config=_fonts(), **options))
         except MemoryError:
             raise
         except Exception as error:
@@ -85,6 +107,11 @@ def _render(
             raise RenderError(what, complaints) from error
     if complaints or fetcher.refused:
         raise RenderError(what, [*complaints, *fetcher.refused])
+    return made
+
+
+def _written(document: weasyprint.Document, options: dict[str, Any]) -> Rendered:
+    pdf = document.write_pdf(**options)
     return Rendered(pdf, len(document.pages), _anchors(document), _outline(document))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from report_builder.errors import NativeLibraryError, RenderError, StoppedError, StorageError
+from report_builder.geometry import Geometry
 from report_builder.hyphenation import Breaks
 from report_builder.pages import Rendered
 from report_builder.project import Limits
@@ -27,7 +28,7 @@ OUT_OF_MEMORY = 3
 
 @dataclass(frozen=True)
 class Request:
-    """One document to be rendered; see `document.render` and `document.render_plain`."""
+    """One document; see `document.render`, `document.render_plain` and `document.measure`."""
 
     html: str
     what: str
@@ -35,6 +36,8 @@ class Request:
     standard: Standard | None = None
     """Of a tagged PDF; None for one that is to be drawn."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    measured: bool = False
+    """Only laid out and measured, without a PDF."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Failure:
     complaints: list[str] = field(default_factory=list)
 
 
-Answer = Rendered | bytes | Failure
+Answer = Rendered | bytes | Geometry | Failure
 
 
 class Renderer:
@@ -96,6 +99,11 @@ class Renderer:
         request = Request(html, what, self._exceptions, pictures=pictures)
         return cast(bytes, self._ask(request, self._limits.seconds))
 
+    def measure(self, html: str, what: str) -> Geometry:
+        """Where everything stands on the pages of a document. Raises RenderError, StoppedError."""
+        request = Request(html, what, self._exceptions, measured=True)
+        return cast(Geometry, self._ask(request, self._limits.seconds))
+
     def survives(self, html: str) -> bool:
         """Whether a part of a document that was stopped keeps to the limits, with half the time."""
         seconds = self._limits.seconds / (2 if self._process is not None else 1)
@@ -128,7 +136,7 @@ class Renderer:
         process.communicate()
         return process.returncode
 
-    def _ask(self, request: Request, seconds: float) -> Rendered | bytes:
+    def _ask(self, request: Request, seconds: float) -> Rendered | bytes | Geometry:
         answer = self._exchange(request, seconds)
         if not isinstance(answer, Failure):
             return answer

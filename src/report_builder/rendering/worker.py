@@ -102,6 +102,8 @@ def _answer(root: Path, request: Request) -> Answer:
     except NativeLibraryError as error:
         return Failure(error.reason)
     try:
+        if request.measured:
+            return document.measure(request.html, root, request.what, request.exceptions)
         if request.standard is None:
             return document.render_plain(
                 request.html, root, request.what, request.pictures, request.exceptions

@@ -427,8 +427,9 @@ def test_whatever_the_renderer_mentions_fails_the_build(site: Path, body: str, n
         ("漢字漢字", "漢 (U+6F22 CJK UNIFIED IDEOGRAPH-6F22), 字 (U+5B57 CJK UNIFIED "
          "IDEOGRAPH-5B57)"),
         ("Ein \\uE000", "\ue000 (U+E000)"),
-        ("אבגדהו", "א (U+05D0 HEBREW LETTER ALEF), ב (U+05D1 HEBREW LETTER BET), ג (U+05D2 HEBREW "
-         "LETTER GIMEL), ד (U+05D3 HEBREW LETTER DALET), ה (U+05D4 HEBREW LETTER HE), …"),
+        ("աբգդեզ", "ա (U+0561 ARMENIAN SMALL LETTER AYB), բ (U+0562 ARMENIAN SMALL LETTER BEN), "
+         "գ (U+0563 ARMENIAN SMALL LETTER GIM), դ (U+0564 ARMENIAN SMALL LETTER DA), ե (U+0565 "
+         "ARMENIAN SMALL LETTER ECH), …"),
     ],
 )  # fmt: skip
 def test_a_character_without_a_glyph(project: SmallProject, written: str, named: str) -> None:
@@ -455,6 +456,7 @@ def test_a_character_without_a_glyph_in_a_drawing(project: SmallProject) -> None
 def test_characters_that_need_no_glyph_or_have_one_are_fine(project: SmallProject) -> None:
     """Spaces, joiners and soft hyphens; letters in parts; what only one of the families has."""
     fine = "z.\u202fB. a\u00adb\u200b\u200d\u2060c\u2011d \u2009 o\u0302 u\u0308 ẞ ⁄ → ✓ Привет"
+    fine += " עמית ليلى Ελένη"
     project.replace(project.case, "  Alle standen.", f"  {fine}")
     assert said(project) == []
     html = f'<html lang="de"><title>P</title><p>{fine}'

@@ -8,17 +8,12 @@ from click.testing import CliRunner, Result
 from conftest import SmallProject
 
 from report_builder.cli import main
-from report_builder.content.rules import LAID_OUT
-from report_builder.errors import Severity
 from report_builder.rendering.process import Renderer
 
 LONG = "X" * 80
 TEXT = "Es gab keinen Tisch."
 REASON = "ignore: [page-overflow]\nignore_reason: Die Zeile soll in den Rand ragen."
 PLACE = "reports/01-probe/case-studies/musterstadt.yaml:13:12"
-# What is still wrong in the series of tests/stress, which is there to be broken, by rule and field.
-# The list may only become shorter.
-KNOWN = {("page-heading", "/conclusion/recommendations/0")}
 
 
 def check(root: Path, *arguments: str) -> Result:
@@ -151,9 +146,6 @@ def test_the_pages_of_the_samples_have_no_fault(samples: Path) -> None:
     assert "issues with " in result.stdout
 
 
-def test_the_series_that_pages_can_break_at_gets_no_worse(stress_project: Path) -> None:
-    listed = json.loads(check(stress_project, "--pages", "--format", "json").stdout)
-    problems = [p for p in listed if p["rule"] in LAID_OUT]
-    found = {(p["rule"], p["field"]) for p in problems}
-    assert found - KNOWN == set()
-    assert {problem["severity"] for problem in problems} <= {Severity.ERROR}
+def test_the_series_that_pages_can_break_at_breaks_none(stress_project: Path) -> None:
+    result = check(stress_project, "--pages")
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -1,7 +1,7 @@
 """Looking at laid-out pages: what is wrong on them, as problems of the content that is there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,14 +35,14 @@ class Inspection:
 
 def inspect(
     workspace: Workspace,
-    issues: Iterable[IssueContent],
+    issues: Sequence[IssueContent],
     renderer: Renderer,
     tell: Listener,
 ) -> Inspection:
     """Lay issues out and add what is wrong on their pages to the problems of each."""
-    inspection = Inspection()
     usable = [issue for issue in issues if workspace.usable(issue)]
-    inspection.broken = [issue.slug for issue in issues if issue not in usable]
+    broken = [issue.slug for issue in issues if not workspace.usable(issue)]
+    inspection = Inspection(broken=broken)
     if usable and workspace.brand is not None:
         fonts = [workspace.project.root / name for name in workspace.brand.font_files()]
         renderer.use(fonts, workspace.content.exceptions)

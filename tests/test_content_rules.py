@@ -12,7 +12,7 @@ import pytest
 from conftest import CASE, SERIES, SmallProject, png
 
 from report_builder.content import loading
-from report_builder.content.rules import RULES
+from report_builder.content.rules import LAID_OUT, RULES
 from report_builder.content.yaml import MAX_BYTES, MAX_NODES
 from report_builder.errors import Problem, Severity
 
@@ -481,6 +481,8 @@ OTHER_RULES = {
     "svg-size",
     "missing-glyph",
     "bad-font",
+    # in test_craft.py and test_pagecheck.py
+    *LAID_OUT,
 }
 
 

@@ -70,7 +70,8 @@ def page_texts(path: Path) -> list[str]:
 
 def page_of(texts: list[str], words: str, after: int = 3) -> int:
     """The page, from 1, on which these words stand first, behind the contents."""
-    return next(number for number, text in enumerate(texts, 1) if number > after and words in text)
+    joined = (" ".join(text.split()) for text in texts)
+    return next(n for n, text in enumerate(joined, 1) if n > after and words in text)
 
 
 # --- dist/ --------------------------------------------------------------------------------

@@ -465,8 +465,6 @@ OTHER_RULES = {
     "unexpected-file",
     "missing-issue-file",
     "duplicate-number",
-    # in test_craft.py
-    *LAID_OUT,
     # in test_hyphenation.py
     "hyphenation-word",
     "hyphenation-break",

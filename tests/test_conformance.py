@@ -46,6 +46,7 @@ CONFORMING = (
     "specimen, other options",
     "stress",
     "draft of stress",
+    "brief of stress",
     "nothing but what is required",
 )
 
@@ -155,9 +156,9 @@ def documents(
     (bench,) = english.glob("*.pdf")
     paths = [*finals, *(samples / "build" / "drafts" / draft for draft in drafts)]
     found = [path.read_bytes() for path in (*paths, bench, published.pdf)]
-    full, bare = sorted((stressed / "dist").glob("*/*.pdf"))
+    brief, full, bare = sorted((stressed / "dist").glob("*/*.pdf"))
     draft = stressed / "build" / "drafts" / f"{full.stem}-draft.pdf"
-    hard = [path.read_bytes() for path in (full, draft, bare)]
+    hard = [path.read_bytes() for path in (full, draft, brief, bare)]
     conforming = dict(zip(CONFORMING, [*found, switched, *hard], strict=True))
     smallest = min(found, key=len)
     bad = {name: spoilt(smallest, spoil) for name, (spoil, _, _) in DEFECTS.items()}

@@ -11,10 +11,11 @@ from conftest import REPOSITORY, Published, SmallProject
 from lxml import etree, html
 from test_charts import Box, labels, style
 
-from report_builder import brand
+from report_builder import brand, builder
 from report_builder.charts.geography import Bounds, Outlines, outlines, simplified
 from report_builder.charts.maps import BaseMap, Place, inset, overview
 from report_builder.layout.composition import Composition
+from report_builder.standard import Standard
 
 FOUND, _, _ = brand.read(REPOSITORY)
 assert FOUND is not None and FOUND.map is not None
@@ -243,3 +244,30 @@ def test_without_coordinates_or_base_map_there_is_no_map_and_no_hole(
 
 def test_the_base_map_is_an_input_of_every_issue() -> None:
     assert FILE.path in list(FOUND.files())
+
+
+def test_an_issue_is_built_again_when_the_map_of_earlier_ones_changes(
+    specimen: SmallProject,
+) -> None:
+    """And only then: what else is written in them does not concern it."""
+    folder = specimen.root / "reports" / specimen.slug
+    shutil.copytree(folder, folder.with_name("older"))
+    case = specimen.case.replace(specimen.slug, "older")
+    for file, number in ((specimen.issue, 5), ("reports/older/issue.yaml", 1)):
+        text = re.sub(r"(?m)^number: .*", f"number: {number}", specimen.read(file))
+        specimen.write(file, re.sub(r"(?m)^status: .*", "status: final", text))
+
+    def inputs() -> dict[str, str]:
+        workspace = specimen.gather()
+        (issue,) = workspace.selected((specimen.slug,))
+        return builder._Build(
+            workspace, True, lambda *event: None, None, Standard.ARCHIVE
+        )._inputs(issue)  # fmt: skip
+
+    before = inputs()
+    specimen.append(case, "# Ein Kommentar\n")
+    assert inputs() == before
+    specimen.replace(case, "[52.1, 9.4]", "[52.2, 9.4]")
+    assert {name for name, value in inputs().items() if before.get(name) != value} == {
+        "the map of earlier issues"
+    }

@@ -36,7 +36,7 @@ def full(workspace: Workspace) -> Report:
 
 
 def final(root: Path, slug: str) -> Path:
-    (pdf,) = (root / "dist" / slug).glob("*.pdf")
+    (pdf,) = (root / "dist" / slug).glob(f"*{slug}.pdf")
     return pdf
 
 

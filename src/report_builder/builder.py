@@ -14,6 +14,7 @@ from report_builder.brand import BRAND_FILE
 from report_builder.conformance import validator
 from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
+from report_builder.content.model import Report
 from report_builder.errors import ReportBuilderError
 from report_builder.hyphenation import PATTERNS
 from report_builder.project import Project
@@ -266,18 +267,33 @@ class _Build:
             *store.files_below(self._root / PATTERNS),
             *(self._root / name for name in brand.files()),
             *(self._root / name for name in report.files()),
-            *(self._root / name for earlier in report.earlier for name in earlier.sources()),
         ]
         if (self._root / EXCEPTIONS).exists():
             files.append(self._root / EXCEPTIONS)
         judge = {"veraPDF": self._validator.identity} if self._validator else {}
-        return store.digests(self._root, files) | _tools() | judge
+        return store.digests(self._root, files) | _tools() | judge | _on_earlier_maps(report)
 
     def _state_file(self, slug: str) -> Path:
         kind = "draft" if self._draft else "final"
         if self._standard is not Standard.ARCHIVE:
             kind = self._standard.value.replace("/", "-")
         return self._project.state / f"{slug}.{kind}.json"
+
+
+def _on_earlier_maps(report: Report) -> Digests:
+    """What an issue shows of the earlier ones: their number, and where which municipality lies."""
+    shown = [
+        (
+            earlier.issue.number,
+            case.municipality.name,
+            *map(str, case.municipality.coordinates or ()),
+        )
+        for earlier in report.earlier
+        for case in earlier.places
+    ]
+    if not shown:
+        return {}
+    return {"the map of earlier issues": store.digest(json.dumps(shown).encode())}
 
 
 @cache

@@ -462,10 +462,6 @@ class Report:
         groups = groupby(ordered, key=lambda line: alphabet.initial(line.words))
         return tuple((letter, tuple(lines)) for letter, lines in groups)
 
-    def sources(self) -> Iterator[str]:
-        """The content files of the issue itself, relative to the project."""
-        yield from (node.origin.file for node in (self.issue, *self.case_studies))
-
     def files(self) -> Iterator[PurePosixPath]:
         """Every file that the content names, relative to the project."""
         for node in (self.series, self.issue, *self.case_studies):

@@ -280,16 +280,12 @@ class _Build:
         return self._project.state / f"{slug}.{kind}.json"
 
 
-def _on_earlier_maps(report: Report) -> Digests:
+def _on_earlier_maps(report: Report) -> dict[str, str]:
     """What an issue shows of the earlier ones: their number, and where which municipality lies."""
     shown = [
-        (
-            earlier.issue.number,
-            case.municipality.name,
-            *map(str, case.municipality.coordinates or ()),
-        )
+        (earlier.issue.number, place.name, str(place.coordinates))
         for earlier in report.earlier
-        for case in earlier.places
+        for place in (case.municipality for case in earlier.places)
     ]
     if not shown:
         return {}

@@ -120,11 +120,19 @@ def renew(pdf: Path, references: Path) -> Iterator[str]:
         state = "changed" if file in surplus else "new"
         surplus.discard(file)
         if state == "new" or difference(_read(file), page) is not None:
-            page.save(file, quality=45, method=6)
+            _save(page, file)
             yield f"{state}: {file}"
     for file in sorted(surplus):
         file.unlink()
         yield f"removed: {file}"
+
+
+def _save(page: Image.Image, file: Path) -> None:
+    """As small as the page can still be told from others: a busy picture suffers more than text."""
+    for quality in (45, 70, 90):
+        page.save(file, quality=quality, method=6)
+        if difference(_read(file), page) is None:
+            return
 
 
 def _references(folder: Path) -> list[Path]:

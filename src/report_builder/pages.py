@@ -1,7 +1,7 @@
 """What the renderer hands on: pages, and the outline that the assembly writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -23,3 +23,64 @@ class Rendered:
     pages: int
     anchors: Mapping[str, int]
     outline: Sequence[Bookmark]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a section stands in its issue, and what it prints of the others.
+
+    `first_page` is the number of its first page (from 1; odd ones are right pages), `pages` the
+    number of pages of the issue, `notes` the number of footnotes before the section, `references`
+    the page (from 1) of each anchor in other sections.
+    """
+
+    first_page: int = 1
+    pages: int = 0
+    notes: int = 0
+    references: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What a section takes, and what it needs to know of the others.
+
+    `pages` and `notes` are its numbers of pages and footnotes, `anchors` the page of each of its
+    anchors, counted from 1 within it. `wanted` are the anchors of other sections whose page it
+    prints, `linked` those that it links to; `counts` says that it prints the number of pages of
+    the issue.
+    """
+
+    pages: int
+    notes: int
+    anchors: Mapping[str, int]
+    wanted: frozenset[str]
+    linked: frozenset[str]
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A bookmark before the outline is put together: its `level` from 1, its page in the section
+    from 1, its place as in Bookmark."""
+
+    level: int
+    title: str
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section as a tagged PDF of its own, to be joined with the others.
+
+    Its links into other sections are annotations with a named destination (/Dest, a string) that
+    the file does not have. `fonts` gives the SHA-256 of the font file behind each BaseFont of the
+    PDF (without the slash), `read` that of each project file that was used.
+    """
+
+    pdf: bytes
+    extent: Extent
+    headings: Sequence[Heading]
+    fonts: Mapping[str, str]
+    read: Mapping[str, str]

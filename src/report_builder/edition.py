@@ -17,7 +17,9 @@ from report_builder.finishing.metadata import Metadata
 from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
 from report_builder.pages import Rendered
+from report_builder.rendering.jobs import Job
 from report_builder.rendering.process import Renderer
+from report_builder.sections import Pages, Press, Sheet
 from report_builder.standard import Standard
 
 # Parts of an issue whose pages carry no number in print.

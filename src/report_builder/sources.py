@@ -1,0 +1,40 @@
+"""Which of the project's files a document may read: those that it names, and those that they name."""
+
+import re
+from collections.abc import Callable, Container, Iterator
+from html import unescape
+from pathlib import PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
+
+# What stands between quotes or brackets and ends like the name of a file.
+_NAME = re.compile(r"""["'(]\s*([^"'()<>\s]+\.[A-Za-z0-9]+)(?:#[^"'()<>\s]*)?\s*["')]""")
+# Files that can name others.
+_NAMING = (".css", ".svg")
+
+
+def named(html: str, known: Container[str], read: Callable[[str], str]) -> list[str]:
+    """The `known` files that a document names by their addresses, sorted.
+
+    `read` gives the text of one of them. Too many are better than too few: something that only
+    looks like a file's name does no harm.
+    """
+    found = set[str]()
+    waiting = [name for name in _names(html, "") if name in known]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        if name.lower().endswith(_NAMING):
+            folder = str(PurePosixPath(name).parent)
+            waiting += [other for other in _names(read(name), folder) if other in known]
+    return sorted(found)
+
+
+def _names(text: str, folder: str) -> Iterator[str]:
+    """What may be names of files in a text, relative to the project and to the text's folder."""
+    for address in _NAME.findall(text):
+        name = unquote(unescape(address))
+        yield normpath(name)
+        yield normpath(f"{folder}/{name}")

@@ -35,14 +35,14 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Pages:
+class Bundle:
     """The parts of an issue in their order, with the photos for all of them by name."""
 
     parts: Sequence[Part]
-    pictures: Mapping[str, bytes]
+    photos: Mapping[str, bytes]
 
     @property
-    def number(self) -> int:
+    def pages(self) -> int:
         return sum(part.extent.pages for part in self.parts)
 
     @property
@@ -64,27 +64,27 @@ class Press:
     digests: Mapping[str, str]
     tools: str
 
-    def pages(self, name: str, sheets: Sequence[Sheet]) -> Pages:
+    def bundle(self, name: str, sheets: Sequence[Sheet]) -> Bundle:
         """The pages of an issue. Raises RenderError for what the renderer complains of, and for
         references that lead nowhere; StoppedError for a section that takes more than the limits.
         """
         parts = _Settling(self, name, sheets).parts()
         if complaints := list(_astray([part.extent for part in parts])):
             raise RenderError(name, complaints)
-        return Pages(parts, self._pictures(name, parts))
+        return Bundle(parts, self._photos(name, parts))
 
     def digest(self, job: Job) -> str:
         """Of everything that the pages of a job are made of."""
         files = [f"{file} {self.digests[file]}" for file in job.files]
         return caching.key(self.tools, job.html, repr(sorted(job.exceptions.items())), *files)
 
-    def _pictures(self, name: str, parts: Sequence[Part]) -> dict[str, bytes]:
+    def _photos(self, name: str, parts: Sequence[Part]) -> dict[str, bytes]:
         """Every photo of the parts once, as fine as its largest place needs it."""
         largest: dict[str, Picture] = {}
         for part in parts:
             for known, picture in part.pictures.items():
                 largest[known] = max(largest.get(known, picture), picture, key=lambda p: p.ratio)
-        keys = {known: self._picture_key(picture) for known, picture in largest.items()}
+        keys = {known: self._photo_key(picture) for known, picture in largest.items()}
         made = {known: data for known, key in keys.items() if (data := self.cache.get(key))}
         tasks = [
             Task(known, jobs.encode, PictureJob(picture, (picture.file,) if picture.file else ()))
@@ -96,8 +96,8 @@ class Press:
             made[known] = data
         return made
 
-    def _picture_key(self, picture: Picture) -> str:
-        return caching.key("picture", self.tools, self.digests.get(picture.file, ""), repr(picture))
+    def _photo_key(self, picture: Picture) -> str:
+        return caching.key("photo", self.tools, self.digests.get(picture.file, ""), repr(picture))
 
 
 class _Settling:
@@ -135,10 +135,10 @@ class _Settling:
         known |= carried_out(self._name, tasks, self._press.lanes, self._homes)
         return {sheet.id: known[sheet.id] for sheet in self._sheets}
 
-    def _is_made(self, id: str, place: Place) -> bool:
-        if id not in self._made:
+    def _is_made(self, name: str, place: Place) -> bool:
+        if name not in self._made:
             return False
-        former, part = self._made[id]
+        former, part = self._made[name]
         return _matters(former, part.extent) == _matters(place, part.extent)
 
     def _make(

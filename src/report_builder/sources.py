@@ -1,9 +1,9 @@
-"""Which of the project's files a document may read: those that it names, and those that they name."""
+"""Which of the project's files a document may read: those named in it, and those named in them."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from html import unescape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -13,11 +13,10 @@ _NAME = re.compile(r"""["'(]\s*([^"'()<>\s]+\.[A-Za-z0-9]+)(?:#[^"'()<>\s]*)?\s*
 _NAMING = (".css", ".svg")
 
 
-def named(html: str, known: Container[str], read: Callable[[str], str]) -> list[str]:
+def named(html: str, known: Container[str], root: Path) -> list[str]:
     """The `known` files that a document names by their addresses, sorted.
 
-    `read` gives the text of one of them. Too many are better than too few: something that only
-    looks like a file's name does no harm.
+    Too many are better than too few: something that only looks like a file's name does no harm.
     """
     found = set[str]()
     waiting = [name for name in _names(html, "") if name in known]
@@ -28,8 +27,15 @@ def named(html: str, known: Container[str], read: Callable[[str], str]) -> list[
         found.add(name)
         if name.lower().endswith(_NAMING):
             folder = str(PurePosixPath(name).parent)
-            waiting += [other for other in _names(read(name), folder) if other in known]
+            waiting += [other for other in _names(_text(root / name), folder) if other in known]
     return sorted(found)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", errors="replace")
+    except OSError:  # which its reader will complain of
+        return ""
 
 
 def _names(text: str, folder: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """A section by itself: laid out where it is going to stand, drawn as a part of the issue's PDF.
 
 `survey` says what a section takes, `render` makes the part. Both depend on their job alone. What
-was surveyed is kept in the process: if only page numbers turn out to be different, rendering it only
-has to finish and draw the pages.
+was surveyed is kept in the process: if only page numbers turn out to be different, rendering it
+only has to finish and draw the pages.
 """
 
 from collections.abc import Iterator

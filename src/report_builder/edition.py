@@ -125,9 +125,7 @@ def lay_out(edition: Edition) -> LaidOut:
 
 def _sheet(edition: Edition, press: Press, section: Section) -> Sheet:
     html = edition.composition.document([section])
-    named = sources.named(
-        html, press.digests, lambda name: (edition.root / name).read_text("utf-8")
-    )
+    named = sources.named(html, press.digests, edition.root)
     patterns = [name for name in press.digests if name.startswith(f"{PATTERNS}/")]
     files = sorted({*named, *patterns, *edition.brand.font_files()})
     what = f"“{section.title}” ({section.files[-1]})"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from report_builder.cache import Cache
+from report_builder.dispatch import Task, carried_out
 from report_builder.errors import RenderError, StoppedError
-from report_builder.lanes import Task, carried_out
 from report_builder.pages import Extent, Part, Picture
 from report_builder.rendering import jobs
 from report_builder.rendering.jobs import Job

@@ -14,8 +14,8 @@ from typing import Any
 
 from report_builder import cache as caching
 from report_builder.cache import Cache
+from report_builder.dispatch import Task, carried_out
 from report_builder.errors import RenderError
-from report_builder.lanes import Task, carried_out
 from report_builder.pages import Extent, Part, Picture, Place
 from report_builder.rendering import jobs
 from report_builder.rendering.jobs import Job, PictureJob

@@ -91,6 +91,7 @@ ENGINES: dict[str, set[str]] = {
     "weasyprint": {"rendering"},
     "pydyf": {"rendering.tagging"},
     "pikepdf": {"assembly"},
+    "uharfbuzz": {"assembly.fonts"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},

@@ -1,5 +1,6 @@
 """What one document may take of the machine: the settings, the limits, and who is told."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import REPOSITORY, SmallProject
+from conftest import REPOSITORY, SmallProject, process_of
 from test_cli import PROGRAM
 
 from report_builder import pipeline, project
@@ -128,10 +129,8 @@ def test_running_out_of_memory_says_what_helps(
     [(9, "the renderer was killed from outside; "), (11, "the renderer crashed (SIGSEGV); ")],
 )
 def test_another_end_is_told_apart(renderer: Renderer, number: int, reason: str) -> None:
-    assert renderer.survives(document("<p>x"))
-    assert renderer._process is not None
-    renderer._process.send_signal(number)
-    renderer._process.wait()
+    renderer.render(document("<p>x"), "the first")
+    os.kill(process_of(renderer), number)
     with pytest.raises(StoppedError, match=re.escape(f"musterstadt: {reason}")):
         renderer.render(document("<p>x"), "musterstadt")
     assert renderer.render(document("<p>x"), "the next").pages == 1

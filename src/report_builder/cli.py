@@ -104,6 +104,11 @@ def main(folder: Path | None) -> None:
     show_default=True,
     help="pdf/a-3a with PDF/UA-1; or, as an experiment, pdf/ua-2 with PDF/A-4f into build/ua-2/.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes render; otherwise as many as there are cores and memory for.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -111,6 +116,7 @@ def build(
     issues: tuple[str, ...],
     draft: bool,
     wanted: str,
+    jobs: int | None,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
@@ -126,10 +132,10 @@ def build(
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(_renderer(found))
+            renderer = closing.enter_context(_renderer(found, jobs))
         workspace = gather(found)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(workspace, issues, draft, tell, renderer, standard)
+        summary = builder.build(workspace, issues, draft, tell, renderer, standard, jobs)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():
@@ -192,7 +198,7 @@ def check(
 
     found = _project(folder)
     with ExitStack() as closing:
-        renderer = closing.enter_context(_renderer(found)) if pages else None
+        renderer = closing.enter_context(_renderer(found, jobs=1)) if pages else None
         workspace = gather(found)
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
@@ -215,11 +221,11 @@ def check(
     sys.exit(int(has_errors(problems) or bool(inspection and inspection.failed)))
 
 
-def _renderer(found: Project) -> "Renderer":
+def _renderer(found: Project, jobs: int | None) -> "Renderer":
     """A renderer that loads while the content is being read."""
     from report_builder.rendering.process import Renderer
 
-    return Renderer(found.root, found.limits)
+    return Renderer(found.root, found.limits, jobs)
 
 
 def _inspect(

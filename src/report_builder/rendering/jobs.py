@@ -28,6 +28,10 @@ class PictureJob:
     picture: Picture
     files: tuple[str, ...]
 
+    @property
+    def what(self) -> str:
+        return self.picture.file or "a picture within a document"
+
 
 def survey(root: Path, job: Job) -> Extent:
     """What a section takes at its place; see `section.survey`. Raises RenderError."""

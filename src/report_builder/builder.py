@@ -11,6 +11,7 @@ from pathlib import Path
 import report_builder
 from report_builder import catalogue, store
 from report_builder.brand import BRAND_FILE
+from report_builder.cache import Cache
 from report_builder.conformance import validator
 from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
@@ -19,12 +20,13 @@ from report_builder.errors import ReportBuilderError
 from report_builder.hyphenation import PATTERNS
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
+from report_builder.sections import Press
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
-              "pypdfium2", "pyphen", "segno", "weasyprint")  # fmt: skip
+              "pypdfium2", "pyphen", "segno", "uharfbuzz", "weasyprint")  # fmt: skip
 
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
@@ -68,17 +70,18 @@ def build(
     renderer: Renderer | None = None,
     standard: Standard = Standard.ARCHIVE,
     jobs: int | None = None,
+    single_document: bool = False,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
     A final issue in another `standard` than the archive's is tried, not published. A `renderer`
     that was started ahead is used, and remains the caller's to close; otherwise one with so many
-    `jobs`. Raises BusyError while another build is running in the project.
+    `jobs`. Sections are rendered apart, unless an issue has to be a `single_document`. Raises BusyError while another build is running in the project.
     """
     project = workspace.project
     with (
         store.locked(project.lock),
-        _Build(workspace, draft, tell, renderer, standard, jobs) as run,
+        _Build(workspace, draft, tell, renderer, standard, jobs, single_document) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
@@ -108,6 +111,7 @@ class _Build:
         renderer: Renderer | None,
         standard: Standard,
         jobs: int | None,
+        single_document: bool,
     ) -> None:
         self.summary = Summary()
         self._workspace = workspace
@@ -116,6 +120,8 @@ class _Build:
         self._draft = draft
         self._standard = standard
         self._jobs = jobs
+        # The experimental standard needs more than sections can tell of each other.
+        self._apart = not single_document and standard is Standard.ARCHIVE
         # Reviewers wait for drafts.
         self._published = not draft and standard is Standard.ARCHIVE
         self._validator = validator.find() if self._published else None
@@ -142,7 +148,7 @@ class _Build:
             return
         self._tell(issue.slug, "building", reasons)
         try:
-            files, checks = self._make(issue)
+            files, checks = self._make(issue, inputs)
             self._publish(state, inputs, files, checks)
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
@@ -198,7 +204,7 @@ class _Build:
         store.remove([*(path for path in files if path != entry), state, entry])
 
     def _make(
-        self, issue: IssueContent
+        self, issue: IssueContent, inputs: Digests
     ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
         """Run the pipeline: the files to be written, the PDFs first, and the checks of some."""
         renderer = self._start_renderer()
@@ -208,8 +214,9 @@ class _Build:
 
         report, brand = issue.report, self._workspace.brand
         assert report is not None and brand is not None
+        press = self._press(renderer, inputs) if self._apart else None
         editions = [
-            Edition(self._root, report, layout, brand, renderer, self._draft, self._standard)
+            Edition(self._root, report, layout, brand, renderer, self._draft, self._standard, press)
             for layout in self._workspace.layouts_of(report)
         ]
         product = pipeline.run(editions, self._validator)
@@ -219,6 +226,10 @@ class _Build:
             files[catalogue.ENTRY] = catalogue.entry(report, product)
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
         return {folder / name: data for name, data in files.items()}, checks
+
+    def _press(self, renderer: Renderer, inputs: Digests) -> Press:
+        cache = Cache(self._project.cache, self._project.limits.cache_megabytes)
+        return Press(renderer.lanes, cache, inputs, store.digest(json.dumps(_tools()).encode()))
 
     def _workshop(self) -> Path:
         """The folder for what is not published."""

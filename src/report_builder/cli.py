@@ -109,6 +109,9 @@ def main(folder: Path | None) -> None:
     type=click.IntRange(min=1),
     help="How many processes render; otherwise as many as there are cores and memory for.",
 )
+@click.option(
+    "--single-document", is_flag=True, help="Render each issue as a whole, slowly, to compare with."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -117,6 +120,7 @@ def build(
     draft: bool,
     wanted: str,
     jobs: int | None,
+    single_document: bool,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
@@ -135,7 +139,9 @@ def build(
             renderer = closing.enter_context(_renderer(found, jobs))
         workspace = gather(found)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(workspace, issues, draft, tell, renderer, standard, jobs)
+        summary = builder.build(
+            workspace, issues, draft, tell, renderer, standard, jobs, single_document
+        )
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():

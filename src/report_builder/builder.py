@@ -67,17 +67,18 @@ def build(
     tell: Listener,
     renderer: Renderer | None = None,
     standard: Standard = Standard.ARCHIVE,
+    jobs: int | None = None,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
     A final issue in another `standard` than the archive's is tried, not published. A `renderer`
-    that was started ahead is used, and remains the caller's to close. Raises BusyError while
-    another build is running in the project.
+    that was started ahead is used, and remains the caller's to close; otherwise one with so many
+    `jobs`. Raises BusyError while another build is running in the project.
     """
     project = workspace.project
     with (
         store.locked(project.lock),
-        _Build(workspace, draft, tell, renderer, standard) as run,
+        _Build(workspace, draft, tell, renderer, standard, jobs) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
@@ -106,6 +107,7 @@ class _Build:
         tell: Listener,
         renderer: Renderer | None,
         standard: Standard,
+        jobs: int | None,
     ) -> None:
         self.summary = Summary()
         self._workspace = workspace
@@ -113,6 +115,7 @@ class _Build:
         self._root = workspace.project.root
         self._draft = draft
         self._standard = standard
+        self._jobs = jobs
         # Reviewers wait for drafts.
         self._published = not draft and standard is Standard.ARCHIVE
         self._validator = validator.find() if self._published else None
@@ -248,7 +251,7 @@ class _Build:
         if self._renderer is None:
             assert self._workspace.brand is not None
             self._renderer = self._started_ahead or self._closing.enter_context(
-                Renderer(self._root, self._project.limits)
+                Renderer(self._root, self._project.limits, self._jobs)
             )
             fonts = [self._root / name for name in self._workspace.brand.font_files()]
             self._renderer.use(fonts, self._workspace.content.exceptions)

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ from report_builder.standard import Standard
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
+    from report_builder.cache import Cache
     from report_builder.conformance.report import Validation
     from report_builder.content.loading import IssueContent
     from report_builder.pagecheck import Inspection
@@ -102,6 +104,11 @@ def main(folder: Path | None) -> None:
     show_default=True,
     help="pdf/a-3a with PDF/UA-1; or, as an experiment, pdf/ua-2 with PDF/A-4f into build/ua-2/.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes render; otherwise as many as there are cores and memory for.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -109,6 +116,7 @@ def build(
     issues: tuple[str, ...],
     draft: bool,
     wanted: str,
+    jobs: int | None,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
@@ -124,10 +132,10 @@ def build(
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(_renderer(found))
+            renderer = closing.enter_context(_renderer(found, jobs))
         workspace = gather(found)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(workspace, issues, draft, tell, renderer, standard)
+        summary = builder.build(workspace, issues, draft, tell, renderer, standard, jobs)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     _show(workspace.problems_of(concerned))
     for name, reason in summary.failed.items():
@@ -190,7 +198,7 @@ def check(
 
     found = _project(folder)
     with ExitStack() as closing:
-        renderer = closing.enter_context(_renderer(found)) if pages else None
+        renderer = closing.enter_context(_renderer(found, jobs=1)) if pages else None
         workspace = gather(found)
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
@@ -213,11 +221,11 @@ def check(
     sys.exit(int(has_errors(problems) or bool(inspection and inspection.failed)))
 
 
-def _renderer(found: Project) -> "Renderer":
+def _renderer(found: Project, jobs: int | None) -> "Renderer":
     """A renderer that loads while the content is being read."""
     from report_builder.rendering.process import Renderer
 
-    return Renderer(found.root, found.limits)
+    return Renderer(found.root, found.limits, jobs)
 
 
 def _inspect(
@@ -351,6 +359,57 @@ def html(issue: str, output: Path, name: str | None, folder: Path | None) -> Non
         workspace.project, selected.report, layout, workspace.brand, output.resolve()
     )
     click.echo(f"wrote {path}")
+
+
+@main.group("cache", cls=Commands)
+def cache_commands() -> None:
+    """What builds keep in build/cache/, so that later ones are quicker."""
+
+
+def _cache(folder: Path | None) -> "Cache":
+    from report_builder.cache import Cache
+
+    found = _project(folder)
+    return Cache(found.cache, found.limits.cache_megabytes)
+
+
+@cache_commands.command("info")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@with_project
+def cache_info(form: str, folder: Path | None) -> None:
+    """Say how much is kept, and when it was used."""
+    info = _cache(folder).info()
+    if form == "json":
+        click.echo(json.dumps(info.as_dict(), indent=2))
+        return
+    megabytes = f"{info.size / 2**20:.1f} of {info.limit // 2**20} MB"
+    click.echo(f"{_entries(info.entries)}, {megabytes}")
+    if info.oldest is not None and info.newest is not None:
+        click.echo(f"used between {_time(info.oldest)} and {_time(info.newest)}")
+
+
+@cache_commands.command("prune")
+@with_project
+def cache_prune(folder: Path | None) -> None:
+    """Remove what was not used for longest until cache-mb is kept to, as each build does."""
+    click.echo(f"removed {_entries(_cache(folder).prune())}")
+
+
+@cache_commands.command("clear")
+@with_project
+def cache_clear(folder: Path | None) -> None:
+    """Remove everything; the next build makes it again."""
+    click.echo(f"removed {_entries(_cache(folder).clear())}")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 @main.command()

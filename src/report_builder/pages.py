@@ -72,10 +72,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo as a part of an issue shows it: the address of its file, how it is turned, and the
-    part of its resolution (at most 1) that its largest place needs."""
+    """A photo as a part of an issue shows it: its address, its file in the project (empty for one
+    within the document), how it is turned, and the part of its resolution (at most 1) that its
+    largest place needs."""
 
     address: str
+    file: str
     orientation: str | tuple[int, bool]
     interpolate: bool
     ratio: float

@@ -4,12 +4,14 @@ the largest of its places needs."""
 import io
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS, images
 from weasyprint.images import RasterImage, rotate_pillow_image
 
 from report_builder.pages import Picture
+from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 
 def install(*, apart: bool) -> None:
@@ -52,14 +54,20 @@ def _name(photo: Any, interpolate: bool) -> str:
 def shown(cache: Mapping[str, Any]) -> dict[str, Picture]:
     """The photos that were drawn, by name, of WeasyPrint's images by address."""
     return {
-        _name(photo, interpolate): Picture(address, photo.orientation, interpolate, ratio)
+        _name(photo, interpolate): Picture(
+            address, _file(address), photo.orientation, interpolate, ratio
+        )
         for address, photo in cache.items()
         if isinstance(photo, _Unencoded)
         for interpolate, ratio in photo.shown.items()
     }
 
 
-def encoded(fetcher: Any, picture: Picture, options: Mapping[str, Any]) -> bytes:
+def _file(address: str) -> str:
+    return unquote(address.removeprefix(BASE_URL)) if address.startswith(BASE_URL) else ""
+
+
+def encoded(fetcher: ProjectFetcher, picture: Picture, options: Mapping[str, Any]) -> bytes:
     """A PDF whose catalog has the photo, an image XObject, as its entry /Picture."""
     photo = images.get_image_from_uri(
         {}, fetcher, {**DEFAULT_OPTIONS, **options}, picture.address,

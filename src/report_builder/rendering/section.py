@@ -1,12 +1,12 @@
 """A section by itself: laid out where it is going to stand, drawn as a part of the issue's PDF.
 
 `survey` says what a section takes, `render` makes the part. Both depend on their job alone. What
-was surveyed is kept in the process: if only page numbers turn out to be different, rendering it only
-has to finish and draw the pages.
+was surveyed is kept in the process: if only page numbers turn out to be different, rendering it
+only has to finish and draw the pages.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ import weasyprint
 from weasyprint.document import Document, Page
 from weasyprint.layout import page as paging
 
-from report_builder.hyphenation import Breaks
 from report_builder.pages import Extent, Heading, Part, Picture, Place
 from report_builder.rendering import (
     document,
@@ -27,6 +26,7 @@ from report_builder.rendering import (
     words,
 )
 from report_builder.rendering.fetcher import ProjectFetcher
+from report_builder.rendering.jobs import Job
 from report_builder.rendering.placing import Surroundings
 from report_builder.standard import Standard
 
@@ -35,17 +35,6 @@ _OPTIONS = document.PUBLICATION[Standard.ARCHIVE]
 _SIDES = ("left", "right", "recto", "verso")
 _AREAS = (None, "@footnote", "@note-area")
 _kept: dict[tuple[Path, str], "_Layout"] = {}
-
-
-@dataclass(frozen=True)
-class Job:
-    """A document of one section; `files` are the project's files that it may read."""
-
-    html: str
-    what: str
-    files: tuple[str, ...] = ()
-    exceptions: Breaks = field(default_factory=dict)
-    place: Place = field(default_factory=Place)
 
 
 def survey(root: Path, job: Job) -> Extent:
@@ -60,11 +49,6 @@ def render(root: Path, job: Job) -> Part:
     if layout is None or not layout.fits(job.place):
         layout = _lay_out(root, job)
     return layout.part(job)
-
-
-def release() -> None:
-    """Forget what was surveyed and has not been rendered."""
-    _kept.clear()
 
 
 def encode(root: Path, picture: Picture) -> bytes:

@@ -38,6 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "brand": {"content", "contrast"},
     "project": {"errors"},
     "store": {"errors"},
+    "cache": {"errors", "store"},
     # what is looked at before anything is rendered
     "fonts": {"reading"},
     "pictures": {"content", "errors", "reading", "store"},
@@ -69,8 +70,9 @@ ROOMS: dict[str, set[str]] = {
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
     "progress": set(),
-    "cli": {"builder", "conformance", "content", "errors", "export", "pagecheck", "progress",
-            "project", "rendering", "scaffold", "schema", "standard", "version", "workspace"},
+    "cli": {"builder", "cache", "conformance", "content", "errors", "export", "pagecheck",
+            "progress", "project", "rendering", "scaffold", "schema", "standard", "version",
+            "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -89,6 +91,7 @@ ENGINES: dict[str, set[str]] = {
     "weasyprint": {"rendering"},
     "pydyf": {"rendering.tagging"},
     "pikepdf": {"assembly"},
+    "uharfbuzz": {"assembly.fonts"},
     "pypdf": {"finishing"},
     "pypdfium2": {"covers"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},

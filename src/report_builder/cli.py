@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ from report_builder.standard import Standard
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
+    from report_builder.cache import Cache
     from report_builder.conformance.report import Validation
     from report_builder.content.loading import IssueContent
     from report_builder.pagecheck import Inspection
@@ -357,6 +359,57 @@ def html(issue: str, output: Path, name: str | None, folder: Path | None) -> Non
         workspace.project, selected.report, layout, workspace.brand, output.resolve()
     )
     click.echo(f"wrote {path}")
+
+
+@main.group("cache", cls=Commands)
+def cache_commands() -> None:
+    """What builds keep in build/cache/, so that later ones are quicker."""
+
+
+def _cache(folder: Path | None) -> "Cache":
+    from report_builder.cache import Cache
+
+    found = _project(folder)
+    return Cache(found.cache, found.limits.cache_megabytes)
+
+
+@cache_commands.command("info")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@with_project
+def cache_info(form: str, folder: Path | None) -> None:
+    """Say how much is kept, and when it was used."""
+    info = _cache(folder).info()
+    if form == "json":
+        click.echo(json.dumps(info.as_dict(), indent=2))
+        return
+    megabytes = f"{info.size / 2**20:.1f} of {info.limit // 2**20} MB"
+    click.echo(f"{_entries(info.entries)}, {megabytes}")
+    if info.oldest is not None and info.newest is not None:
+        click.echo(f"used between {_time(info.oldest)} and {_time(info.newest)}")
+
+
+@cache_commands.command("prune")
+@with_project
+def cache_prune(folder: Path | None) -> None:
+    """Remove what was not used for longest until cache-mb is kept to, as each build does."""
+    click.echo(f"removed {_entries(_cache(folder).prune())}")
+
+
+@cache_commands.command("clear")
+@with_project
+def cache_clear(folder: Path | None) -> None:
+    """Remove everything; the next build makes it again."""
+    click.echo(f"removed {_entries(_cache(folder).clear())}")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 @main.command()

@@ -60,7 +60,7 @@ class Renderer:
 
     def __init__(self, root: Path, limits: Limits, jobs: int | None = None) -> None:
         """Without `jobs` there are as many as the machine has cores and memory for."""
-        self._exceptions: Breaks = {}
+        self.exceptions: Breaks = {}
         try:
             self._folder = tempfile.TemporaryDirectory(
                 prefix="report-builder-", ignore_cleanup_errors=True
@@ -91,27 +91,27 @@ class Renderer:
             show(self._fonts, fonts)
         except OSError as error:
             raise StorageError(self._fonts, str(error)) from error
-        self._exceptions = exceptions
+        self.exceptions = exceptions
 
     def render(self, html: str, what: str, standard: Standard = Standard.ARCHIVE) -> Rendered:
         """The tagged PDF of a document. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self._exceptions, standard)
+        job = _Document(html, what, self.exceptions, standard)
         return self.lanes[0].submit(_render, job).result()
 
     def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
         """A PDF without tags, for drawing. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self._exceptions, pictures=pictures)
+        job = _Document(html, what, self.exceptions, pictures=pictures)
         return self.lanes[0].submit(_render_plain, job).result()
 
     def measure(self, html: str, what: str) -> Geometry:
         """Where everything stands on the pages of a document. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self._exceptions)
+        job = _Document(html, what, self.exceptions)
         return self.lanes[0].submit(_measure, job).result()
 
     def survives(self, html: str) -> bool:
         """Whether a part of a document that was stopped keeps to the limits, with half the time."""
         try:
-            self._trial.submit(_render, _Document(html, "a part", self._exceptions)).result()
+            self._trial.submit(_render, _Document(html, "a part", self.exceptions)).result()
         except StoppedError:
             return False
         except RenderError:

@@ -1,0 +1,70 @@
+"""The series that benchmarks are made with."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import series
+from report_builder.project import Project
+from report_builder.workspace import Workspace, gather
+
+
+def _gathered(folder: Path) -> Workspace:
+    return gather(Project(folder))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("series")
+    series.write(folder, issues=2, case_studies=16)
+    return folder
+
+
+def test_a_series_has_the_issues_asked_for_and_no_problems(written: Path) -> None:
+    workspace = _gathered(written)
+    assert workspace.problems_of(workspace.content.issues) == []
+    shapes = [len(issue.report.case_studies) for issue in workspace.content.issues if issue.report]
+    assert shapes == [16, 16]
+
+
+def test_no_two_case_studies_are_the_same(written: Path) -> None:
+    texts = [path.read_text("utf-8") for path in written.glob("reports/*/case-studies/*.yaml")]
+    bodies = [text[text.index("challenge:") :] for text in texts]
+    assert len(set(bodies)) == len(set(texts)) == 32
+
+
+def test_references_footnotes_tables_charts_and_pictures_occur(written: Path) -> None:
+    issue = written / "reports" / "001-heft"
+    text = "".join(path.read_text("utf-8") for path in issue.glob("case-studies/*.yaml"))
+    for mark in ("(case:", "[^1]:", "|---|", "charts:", "quotes:", "steps:", "key_figures:"):
+        assert mark in text, mark
+    digests = {hashlib.sha256(path.read_bytes()).digest() for path in issue.glob("images/*")}
+    assert len(digests) >= 16
+
+
+def test_the_same_call_writes_the_same_files(written: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.series", tmp_path, "--case-studies", "16"]
+    subprocess.run(command, check=True, cwd=series.ROOT, env=os.environ | {"PYTHONHASHSEED": "1"})
+    for path in sorted((tmp_path / "reports").rglob("*.*")):
+        assert path.read_bytes() == (written / path.relative_to(tmp_path)).read_bytes(), path
+
+
+def test_changes_are_made_and_undone(written: Path) -> None:
+    edits = [series.another_sentence(written, "001-heft"), series.another_page(written, "001-heft")]
+    for edit in (*edits, series.another_style(written)):
+        before = edit.file.read_bytes()
+        edit.apply()
+        workspace = _gathered(written)
+        assert edit.file.read_bytes() != before
+        assert workspace.problems_of(workspace.content.issues) == []
+        edit.undo()
+        assert edit.file.read_bytes() == before
+
+
+def test_another_sentence_is_about_as_long(written: Path) -> None:
+    edit = series.another_sentence(written, "001-heft")
+    assert 0 <= abs(len(edit.after) - len(edit.before)) < 10

@@ -160,18 +160,17 @@ def finish(laid_out: LaidOut) -> Publication:
     outside = envelope(edition.metadata, _page_labels(laid_out))
     mark = _draft_mark(edition) if edition.draft else None
     if isinstance(body, Bundle):
-        pdf = assembly.join_parts(body.parts, body.photos, _programs(edition, body), outside, mark)
+        pdf = assembly.join_parts(body.parts, body.photos, _programs(edition), outside, mark)
     else:
         pdf = assembly.join(body.pdf, outside, body.outline, mark)
     artefact = Artefact(edition.pdf_name, pdf, _verification(edition, body.pages))
     return Publication(edition.layout.name, edition.metadata.title, body.pages, artefact)
 
 
-def _programs(edition: Edition, body: Bundle) -> dict[str, bytes]:
-    """The font programs that a bundle needs, by their SHA-256."""
+def _programs(edition: Edition) -> Callable[[str], bytes]:
+    """The font files of the brand, by their SHA-256."""
     files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]
-    made = {digest: data for part in body.parts for digest, data in part.programs.items()}
-    return {store.digest(data): data for data in files} | made
+    return {store.digest(data): data for data in files}.__getitem__
 
 
 def _draft_mark(edition: Edition) -> bytes:

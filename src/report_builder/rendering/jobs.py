@@ -30,7 +30,7 @@ class PictureJob:
 
     @property
     def what(self) -> str:
-        return self.picture.address
+        return self.picture.file or "a picture within a document"
 
 
 def survey(root: Path, job: Job) -> Extent:

@@ -62,6 +62,10 @@ class Surroundings:
 
     def settle(self, place: Place) -> None:
         """Take page numbers from another place, and lay out again the pages that print them."""
+        if (place.first_page - self.place.first_page) % 2:
+            for index, (resume_at, next_page, right, *rest) in enumerate(self.context.page_maker):
+                self.context.page_maker[index] = resume_at, next_page, not right, *rest
+        self.footnotes[0] += place.notes - self.place.notes
         self.place = place
         targets = self.context.target_collector
         for name in self.wanted:

@@ -54,7 +54,7 @@ class Renderer:
     """Renders documents of one project, in as many `lanes` as there are `jobs`; one after the
     other as far as its own methods are concerned. A context manager.
 
-    It can be started before it is known which fonts and words it is going to `use`. A document that
+    `exceptions` are the words with breaks of their own. It can be started before it is known which fonts and words it is going to `use`. A document that
     takes more than the `limits` ends the process behind it; the next one gets a new process.
     """
 

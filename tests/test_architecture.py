@@ -39,6 +39,8 @@ ROOMS: dict[str, set[str]] = {
     "project": {"errors"},
     "store": {"errors"},
     "cache": {"errors", "store"},
+    "tools": {"store", "version"},
+    "unchanged": {"cache", "conformance", "errors", "project", "reading", "store", "tools"},
     # what is looked at before anything is rendered
     "fonts": {"reading"},
     "pictures": {"content", "errors", "reading", "store"},
@@ -58,10 +60,10 @@ ROOMS: dict[str, set[str]] = {
     "pipeline": {"conformance", "covers", "edition", "errors"},
     "catalogue": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
                   "store"},
-    "workspace": {"brand", "content", "errors", "layout", "preflight", "project"},
-    "builder": {"brand", "catalogue", "conformance", "content", "edition", "errors",
-                "hyphenation", "pipeline", "project", "rendering", "standard", "store", "version",
-                "workspace"},
+    "workspace": {"brand", "content", "errors", "layout", "preflight", "project", "store"},
+    "ledger": {"conformance", "content", "hyphenation", "standard", "store", "tools", "workspace"},
+    "builder": {"brand", "catalogue", "content", "edition", "errors", "ledger", "pipeline",
+                "project", "rendering", "standard", "store", "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
@@ -71,8 +73,8 @@ ROOMS: dict[str, set[str]] = {
     "schema": {"content", "store"},
     "progress": set(),
     "cli": {"builder", "cache", "conformance", "content", "errors", "export", "pagecheck",
-            "progress", "project", "rendering", "scaffold", "schema", "standard", "version",
-            "workspace"},
+            "progress", "project", "rendering", "scaffold", "schema", "standard", "unchanged",
+            "version", "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import SmallProject, process_of
 
-from report_builder import builder, pipeline, store
+from report_builder import builder, pipeline, store, tools
 from report_builder.builder import Summary
 from report_builder.conformance.validator import Validator
 from report_builder.edition import Artefact, Edition, Publication
@@ -148,14 +148,10 @@ def test_a_removed_file_is_the_reason(bench: Bench) -> None:
 def test_another_library_is_the_reason(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    real = builder.version
-    monkeypatch.setattr(builder, "version", lambda n: "99.1" if n == name else real(n))
-    builder._tools.cache_clear()
-    try:
-        bench.build()
-        assert bench.reasons() == [f"{name} {real(name)} → 99.1"]
-    finally:
-        builder._tools.cache_clear()
+    real = tools.versions()
+    monkeypatch.setattr(tools, "versions", lambda: real | {name: "99.1"})
+    bench.build()
+    assert bench.reasons() == [f"{name} {real[name]} → 99.1"]
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"something else"])

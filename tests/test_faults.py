@@ -37,8 +37,8 @@ from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
 STAGED = ".staged-"
-# The lock, and the memory that check has of pictures.
-APART = ("build/lock", "build/pictures.json")
+# The lock, the memory that check has of pictures, and what builds keep for later ones.
+APART = ("build/lock", "build/pictures.json", "build/cache/")
 Tree = dict[str, bytes]
 Record = Callable[[str, Any], None]
 
@@ -50,7 +50,7 @@ def tree(root: Path, *folders: str) -> Tree:
     """Every file in some folders of `root`, by its path, but what is no artefact."""
     files = [path for folder in folders for path in (root / folder).rglob("*")]
     names = {path.relative_to(root).as_posix(): path for path in files if path.is_file()}
-    return {name: path.read_bytes() for name, path in names.items() if name not in APART}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(APART)}
 
 
 def restore(root: Path, files: Tree, *folders: str) -> None:

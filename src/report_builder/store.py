@@ -14,6 +14,8 @@ from report_builder.errors import BusyError, StorageError
 
 Digests = Mapping[str, str]
 
+_NONE: Digests = {}
+
 _STAGED = ".staged-"
 
 
@@ -32,9 +34,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none."""
-    found = {path.relative_to(root).as_posix(): _on_disk(path) for path in sorted(set(paths))}
+def digests(root: Path, paths: Iterable[Path], known: Digests = _NONE) -> dict[str, str]:
+    """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none.
+
+    Those that are `known` are not read again.
+    """
+    names = {path.relative_to(root).as_posix(): path for path in sorted(set(paths))}
+    found = {name: known.get(name) or _on_disk(path) for name, path in names.items()}
     return {name: value or "unreadable" for name, value in found.items()}
 
 

@@ -54,8 +54,9 @@ class Renderer:
     """Renders documents of one project, in as many `lanes` as there are `jobs`; one after the
     other as far as its own methods are concerned. A context manager.
 
-    `exceptions` are the words with breaks of their own. It can be started before it is known which fonts and words it is going to `use`. A document that
-    takes more than the `limits` ends the process behind it; the next one gets a new process.
+    `exceptions` are the words with breaks of their own. It can be started before it is known which
+    fonts and words it is going to `use`. A document that takes more than the `limits` ends the
+    process behind it; the next one gets a new process.
     """
 
     def __init__(self, root: Path, limits: Limits, jobs: int | None = None) -> None:

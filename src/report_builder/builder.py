@@ -11,6 +11,7 @@ from report_builder.cache import Cache
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ReportBuilderError
 from report_builder.ledger import Ledger
+from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
 from report_builder.sections import Press
@@ -47,15 +48,6 @@ class Summary:
     @property
     def exit_code(self) -> int:
         return 1 if self.failed or self.broken else 0
-
-
-@dataclass(frozen=True)
-class Means:
-    """What pages are rendered with: so many processes, or as many as the machine has room for; the
-    sections of an issue apart, or as a single document."""
-
-    jobs: int | None = None
-    single_document: bool = False
 
 
 def nothing_built(project: Project) -> bool:

@@ -15,11 +15,12 @@ import click
 # All else is imported where it is needed: it takes longer than telling that nothing has changed.
 from report_builder import __version__, project
 from report_builder.errors import Problem, ReportBuilderError, Severity, UsageError
+from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.standard import Standard
 
 if TYPE_CHECKING:
-    from report_builder.builder import Listener, Means, Summary
+    from report_builder.builder import Listener, Summary
     from report_builder.cache import Cache
     from report_builder.conformance.report import Validation
     from report_builder.content.loading import IssueContent
@@ -147,7 +148,7 @@ def _build(
     issues: tuple[str, ...],
     draft: bool,
     standard: Standard,
-    means: "Means",
+    means: Means,
     quiet: bool,
     verbose: bool,
 ) -> None:

@@ -9,7 +9,7 @@ fuzzing := .venv/fuzz.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages validator new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
+.PHONY: build draft check pages validator cluster new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -26,6 +26,9 @@ pages: $(runtime) ## lay every issue out and look for faults on its pages [ISSUE
 
 validator: ## install veraPDF, so that every final issue is validated
 	@scripts/setup validate
+
+cluster: ## install what a Dask cluster needs, here and on each of its machines
+	@scripts/setup cluster
 
 new-issue: $(runtime) ## start an issue [SLUG=… TITLE=…]
 	@$(report_builder) new issue $(call given,SLUG) $(call given,TITLE,--title)

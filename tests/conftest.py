@@ -37,6 +37,7 @@ from report_builder.workspace import Workspace, gather
 
 if TYPE_CHECKING:
     from report_builder.pages import Rendered
+    from report_builder.rendering.process import Renderer
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 ISSUE_ONE = "01-arbeiten-im-krisenmodus"
@@ -358,6 +359,13 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
             return published.pdf.read_bytes()
 
     monkeypatch.setattr(builder, "Renderer", Rerun)
+
+
+def process_of(renderer: "Renderer") -> int:
+    """The process behind the first lane."""
+    process = renderer.lanes[0]._process
+    assert process is not None and process.number is not None
+    return process.number
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

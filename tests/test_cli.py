@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from conftest import REPOSITORY, Published, SmallProject
 from lxml import html as parser
 
-from report_builder import pipeline
+from report_builder import pipeline, tools
 from report_builder.cli import main
 from report_builder.edition import Artefact, Publication
 from report_builder.rendering import document
@@ -24,7 +24,8 @@ PROGRAM = [sys.executable, "-c", "from report_builder.cli import main; main()"]
 PROBLEM = re.compile(r"reports/\S+:\d+:\d+: (error|warning): .+ \[[a-z]+(-[a-z]+)*\]")
 KEYS = ["file", "line", "column", "field", "severity", "rule", "message", "hint"]
 # Pillow looks at the headers of pictures, and fontTools at fonts, whenever content is gathered.
-ENGINES = ("weasyprint", "pikepdf", "pypdf", "pypdfium2")
+ENGINES = {"weasyprint", "pikepdf", "pypdf", "pypdfium2"}
+GATHERING = {"PIL", "babel", "fontTools", "jinja2", "markdown_it", "pydantic", "pyphen", "yaml"}
 
 
 def run(project: SmallProject, *arguments: str) -> Result:
@@ -211,14 +212,28 @@ def test_no_escape_codes_in_a_pipe(faulty: SmallProject) -> None:
 
 def test_check_and_a_build_that_is_done_import_no_engine(built: SmallProject) -> None:
     for command in ("check", "build"):
-        code = (
-            "import sys\nfrom report_builder.cli import main\n"
-            f"try: main(['{command}', '--project', {str(built.root)!r}])\n"
-            f"finally: print(sorted({{m.split('.')[0] for m in sys.modules}} & set({ENGINES})))"
-        )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-        assert done.stdout.splitlines()[-1] == "[]", command
-        assert done.returncode == 0, done.stderr
+        found = imported(built, command)
+        assert found & ENGINES == set(), command
+        assert found & GATHERING, command
+
+
+def test_a_build_that_knows_that_nothing_changed_imports_next_to_nothing(
+    built: SmallProject,
+) -> None:
+    assert piped(built, "build").stdout == "nothing to do: 1 final issue up to date\n"
+    assert imported(built, "build") & (ENGINES | GATHERING) == set()
+
+
+def imported(project: SmallProject, command: str) -> set[str]:
+    """The top-level modules that a command has imported in the end."""
+    code = (
+        "import sys\nfrom report_builder.cli import main\n"
+        f"try: main(['{command}', '--project', {str(project.root)!r}])\n"
+        "finally: print(*{m.split('.')[0] for m in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split())
 
 
 # --- build --------------------------------------------------------------------------------
@@ -248,6 +263,65 @@ def test_verbose_build_says_why(built: SmallProject, monkeypatch: pytest.MonkeyP
     built.append(built.case, "# another note\n")
     result = run(built, "build", "--quiet")
     assert (result.exit_code, result.output) == (0, "")
+
+
+# --- why ----------------------------------------------------------------------------------
+
+
+def test_why_says_what_would_be_built_and_why(built: SmallProject) -> None:
+    before = sorted((built.root / "dist").rglob("*"))
+    assert run(built, "why", "01-probe").stdout == "01-probe: nothing to do, it is up to date\n"
+    built.append(built.case, "# a note\n")
+    (built.root / "dist/01-probe/og.jpg").unlink()
+    result = run(built, "why", "01-probe")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "01-probe: would be built\n"
+        f"    {built.case} changed\n"
+        "    dist/01-probe/og.jpg is missing or was changed\n"
+    )
+    assert run(built, "why", "01-probe", "--draft").stdout == (
+        "01-probe: would be built\n    it was never built\n"
+    )
+    assert sorted((built.root / "dist").rglob("*")) == [p for p in before if p.name != "og.jpg"]
+
+
+def test_why_names_versions(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = tools.versions()
+    monkeypatch.setattr(tools, "versions", lambda: real | {"weasyprint": "99.1"})
+    assert run(built, "why", "01-probe").stdout == (
+        f"01-probe: would be built\n    weasyprint {real['weasyprint']} → 99.1\n"
+    )
+
+
+def test_why_tells_the_same_as_build(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    built.append(built.case, "# a note\n")
+    built.append("layouts/magazine/css/type.css", "\n")
+    said = run(built, "why", "01-probe").stdout.splitlines()[1:]
+    monkeypatch.setattr(pipeline, "run", lambda *job: pipeline.Product([]))
+    result = run(built, "build", "--verbose")
+    assert f"building 01-probe: {'; '.join(map(str.strip, said))}\n" in result.stderr
+
+
+def test_why_of_an_issue_that_is_not_published(built: SmallProject) -> None:
+    built.replace(built.issue, "status: final", "status: draft")
+    assert run(built, "why", "01-probe").stdout == (
+        "01-probe: would be removed from dist/\n    it is no longer a final issue\n"
+    )
+    assert run(built, "build").exit_code == 0
+    assert run(built, "why", "01-probe").stdout == (
+        "01-probe: nothing to do, it is a draft\n"
+        "    report-builder why --draft tells of its draft\n"
+    )
+
+
+def test_why_of_a_broken_issue_is_1(built: SmallProject) -> None:
+    built.replace(built.case, "teaser: ", "taeser: ")
+    result = run(built, "why", "01-probe")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "[unknown-key]" in result.stderr
+    assert result.stderr.endswith("not built: 01-probe\n")
+    assert run(built, "why", "nowhere").exit_code == 2
 
 
 def test_withdrawn_issue_is_told(built: SmallProject) -> None:

@@ -37,8 +37,8 @@ from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
 STAGED = ".staged-"
-# The lock, and the memory that check has of pictures.
-APART = ("build/lock", "build/pictures.json")
+# The lock, the memory that check has of pictures, and what builds keep for later ones.
+APART = ("build/lock", "build/pictures.json", "build/cache/")
 Tree = dict[str, bytes]
 Record = Callable[[str, Any], None]
 
@@ -50,7 +50,7 @@ def tree(root: Path, *folders: str) -> Tree:
     """Every file in some folders of `root`, by its path, but what is no artefact."""
     files = [path for folder in folders for path in (root / folder).rglob("*")]
     names = {path.relative_to(root).as_posix(): path for path in files if path.is_file()}
-    return {name: path.read_bytes() for name, path in names.items() if name not in APART}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(APART)}
 
 
 def restore(root: Path, files: Tree, *folders: str) -> None:
@@ -534,7 +534,7 @@ def test_a_kill_of_the_real_program_leaves_all_files_whole(
         restore(built.root, before, "dist", "build")
         process = program(built, "build")
         time.sleep(duration * (number + chance.random()) / rounds)
-        renderers = children(process.pid)
+        renderers = [each for child in children(process.pid) for each in (child, *children(child))]
         process.kill()
         process.communicate()
         assert all(gone(renderer, within=2) for renderer in renderers)
@@ -612,7 +612,7 @@ def endless(specimen: SmallProject) -> SmallProject:
 
 
 def rendering(project: SmallProject) -> tuple["subprocess.Popen[str]", int]:
-    """The program and its renderer, in the middle of a document."""
+    """The program and the server of its renderer, in the middle of a document."""
     process = program(project, "build")
     while not (found := children(process.pid)):
         time.sleep(0.02)
@@ -631,10 +631,11 @@ def test_a_build_that_is_told_to_stop_is_gone_at_once(
     endless: SmallProject, number: int, send: Callable[[int, int], None], status: int
 ) -> None:
     process, renderer = rendering(endless)
-    scratch = scratch_folder(renderer)
+    scratch, (lane,) = scratch_folder(renderer), children(renderer)
     send(process.pid, number)
     assert gone(process.pid, within=2)
     assert gone(renderer, within=2)
+    assert gone(lane, within=2)
     assert (process.communicate(), process.returncode) == (("", ""), status)
     assert tree(endless.root, "dist", "build") == {}
     assert not scratch.exists()
@@ -653,7 +654,8 @@ def test_a_renderer_that_is_killed_fails_its_issue_and_nothing_else(
     before = tree(built.root, "dist")
     change_text(built)
     process, renderer = rendering(built)
-    os.kill(renderer, signal.SIGKILL)
+    (lane,) = children(renderer)
+    os.kill(lane, signal.SIGKILL)
     _, stderr = process.communicate()
     assert process.returncode == 1
     assert stderr == (

@@ -1,5 +1,6 @@
 """What one document may take of the machine: the settings, the limits, and who is told."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from conftest import REPOSITORY, SmallProject
+from conftest import REPOSITORY, SmallProject, process_of
 from test_cli import PROGRAM
 
 from report_builder import pipeline, project
@@ -30,27 +31,30 @@ def limits(root: Path, settings: str) -> Limits:
 
 @pytest.mark.parametrize("text", ["", "[tool.ruff]\n", "[tool.report-builder]\n"])
 def test_without_settings_there_are_limits_all_the_same(tmp_path: Path, text: str) -> None:
-    assert limits(tmp_path, text) == Limits(300, 4096)
+    assert limits(tmp_path, text) == Limits(300, 4096, 1024)
     (tmp_path / "pyproject.toml").unlink()
-    assert project.find(tmp_path).limits == Limits(300, 4096)
+    assert project.find(tmp_path).limits == Limits(300, 4096, 1024)
 
 
 def test_limits_can_be_set_one_by_one(tmp_path: Path) -> None:
     head = "[tool.report-builder]\n"
     assert limits(tmp_path, head + "render-seconds = 20") == Limits(20, 4096)
     assert limits(tmp_path, head + "render-memory-mb = 1024") == Limits(300, 1024)
+    assert limits(tmp_path, head + "cache-mb = 64") == Limits(300, 4096, 64)
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("render-second = 3", "render-second in [tool.report-builder] is unknown; there are: "
-         "render-seconds, render-memory-mb"),
+         "render-seconds, render-memory-mb, cache-mb"),
         *[(f"render-seconds = {value}",
            "render-seconds in [tool.report-builder] has to be a whole number of at least 1")
           for value in ("0", "-5", "1.5", "true", '"20"', "[1]")],
         ("render-memory-mb = 255",
          "render-memory-mb in [tool.report-builder] has to be a whole number of at least 256"),
+        ("cache-mb = 63",
+         "cache-mb in [tool.report-builder] has to be a whole number of at least 64"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, line: str, message: str) -> None:
@@ -125,10 +129,8 @@ def test_running_out_of_memory_says_what_helps(
     [(9, "the renderer was killed from outside; "), (11, "the renderer crashed (SIGSEGV); ")],
 )
 def test_another_end_is_told_apart(renderer: Renderer, number: int, reason: str) -> None:
-    assert renderer.survives(document("<p>x"))
-    assert renderer._process is not None
-    renderer._process.send_signal(number)
-    renderer._process.wait()
+    renderer.render(document("<p>x"), "the first")
+    os.kill(process_of(renderer), number)
     with pytest.raises(StoppedError, match=re.escape(f"musterstadt: {reason}")):
         renderer.render(document("<p>x"), "musterstadt")
     assert renderer.render(document("<p>x"), "the next").pages == 1

@@ -11,11 +11,11 @@ from conftest import REPOSITORY, Published, SmallProject
 from lxml import etree, html
 from test_charts import Box, labels, style
 
-from report_builder import brand, builder
+from report_builder import brand
 from report_builder.charts.geography import Bounds, Outlines, outlines, simplified
 from report_builder.charts.maps import BaseMap, Place, inset, overview
 from report_builder.layout.composition import Composition
-from report_builder.standard import Standard
+from report_builder.ledger import Ledger
 
 FOUND, _, _ = brand.read(REPOSITORY)
 assert FOUND is not None and FOUND.map is not None
@@ -260,9 +260,7 @@ def test_an_issue_is_built_again_when_the_map_of_earlier_ones_changes(
     def inputs() -> dict[str, str]:
         workspace = specimen.gather()
         (issue,) = workspace.selected((specimen.slug,))
-        return builder._Build(
-            workspace, True, lambda *event: None, None, Standard.ARCHIVE
-        )._inputs(issue)  # fmt: skip
+        return Ledger(workspace).inputs(issue)
 
     before = inputs()
     specimen.append(case, "# Ein Kommentar\n")

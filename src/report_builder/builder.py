@@ -1,30 +1,25 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-import report_builder
-from report_builder import catalogue, store
+from report_builder import catalogue, store, tools
 from report_builder.brand import BRAND_FILE
-from report_builder.conformance import validator
-from report_builder.content.hyphenation import EXCEPTIONS
+from report_builder.cache import Cache
 from report_builder.content.loading import SERIES, IssueContent
-from report_builder.content.model import Report
 from report_builder.errors import ReportBuilderError
-from report_builder.hyphenation import PATTERNS
+from report_builder.ledger import Ledger
+from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
+from report_builder.sections import Press
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
-              "pypdfium2", "pyphen", "segno", "weasyprint")  # fmt: skip
+_WITHDRAWN = "it is no longer a final issue"
 
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
@@ -67,17 +62,18 @@ def build(
     tell: Listener,
     renderer: Renderer | None = None,
     standard: Standard = Standard.ARCHIVE,
+    means: Means = Means(),
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
     A final issue in another `standard` than the archive's is tried, not published. A `renderer`
-    that was started ahead is used, and remains the caller's to close. Raises BusyError while
-    another build is running in the project.
+    that was started ahead is used, and remains the caller's to close; otherwise one is started by
+    the `means`. Raises BusyError while another build is running in the project.
     """
     project = workspace.project
     with (
         store.locked(project.lock),
-        _Build(workspace, draft, tell, renderer, standard) as run,
+        _Build(Ledger(workspace, draft, standard), tell, renderer, means) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
@@ -90,33 +86,43 @@ def build(
     return run.summary
 
 
+def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, list[str]]:
+    """What `build` would make of an issue that is usable, and the reasons."""
+    ledger = Ledger(workspace, draft)
+    if draft or _is_final(issue):
+        reasons = ledger.reasons(issue.slug, ledger.inputs(issue))
+        return ("would be built", reasons) if reasons else ("nothing to do, it is up to date", [])
+    if issue.slug in _in_dist(workspace.project):
+        return "would be removed from dist/", [_WITHDRAWN]
+    return "nothing to do, it is a draft", ["report-builder why --draft tells of its draft"]
+
+
 def _is_final(issue: IssueContent) -> bool:
     """Whether the issue belongs into dist/, as far as its file can be read."""
     written = issue.tree.value.get("status") if isinstance(issue.tree.value, dict) else None
     return written != "draft"
 
 
+def _in_dist(project: Project) -> set[str]:
+    """The issues that are in dist/, and those that a build may have begun to write there."""
+    entries = project.dist.glob(f"*/{catalogue.ENTRY}")
+    records = project.state.glob("*.final.json")
+    return {path.parent.name for path in entries} | {path.name[:-11] for path in records}
+
+
 class _Build:
     """One call of `build`: its renderer is started when the first issue needs it."""
 
     def __init__(
-        self,
-        workspace: Workspace,
-        draft: bool,
-        tell: Listener,
-        renderer: Renderer | None,
-        standard: Standard,
+        self, ledger: Ledger, tell: Listener, renderer: Renderer | None, means: Means
     ) -> None:
         self.summary = Summary()
-        self._workspace = workspace
-        self._project = workspace.project
-        self._root = workspace.project.root
-        self._draft = draft
-        self._standard = standard
-        # Reviewers wait for drafts.
-        self._published = not draft and standard is Standard.ARCHIVE
-        self._validator = validator.find() if self._published else None
+        self._ledger = ledger
+        self._workspace = ledger.workspace
+        self._project = ledger.workspace.project
+        self._root = self._project.root
         self._tell = tell
+        self._means = means
         self._closing = ExitStack()
         self._started_ahead = renderer
         self._renderer: Renderer | None = None
@@ -132,27 +138,29 @@ class _Build:
         if not self._workspace.usable(issue):
             self.summary.broken.append(issue.slug)
             return
-        inputs, state = self._inputs(issue), self._state_file(issue.slug)
-        reasons = store.reasons(self._root, store.recall(state), inputs)
+        inputs = self._ledger.inputs(issue)
+        if self._means.single_document:
+            inputs["its pages"] = "rendered as a single document"
+        reasons = self._ledger.reasons(issue.slug, inputs)
         if not reasons:
             self.summary.current.append(issue.slug)
             return
         self._tell(issue.slug, "building", reasons)
         try:
-            files, checks = self._make(issue)
-            self._publish(state, inputs, files, checks)
+            files, checks = self._make(issue, inputs)
+            self._publish(issue.slug, inputs, files, checks)
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
             return
         self.summary.built[issue.slug] = [path for path in files if path.suffix == ".pdf"]
-        if self._published and self._validator is None:
+        if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 
     def remove_withdrawn(self) -> None:
         """Take issues out of dist/ that are no longer final, or no longer there."""
         final = {issue.slug for issue in self._workspace.content.issues if _is_final(issue)}
-        for slug in sorted(self._in_dist() - final):
-            self._tell(slug, "removing from dist/", ["it is no longer a final issue"])
+        for slug in sorted(_in_dist(self._project) - final):
+            self._tell(slug, "removing from dist/", [_WITHDRAWN])
             try:
                 self._withdraw(slug)
             except ReportBuilderError as error:
@@ -165,7 +173,7 @@ class _Build:
         series, brand = self._workspace.content.series, self._workspace.brand
         if series is None or brand is None or not (self._root / catalogue.SITE).is_dir():
             return
-        inputs = catalogue.page_inputs(self._root, self._project.dist) | _tools()
+        inputs = catalogue.page_inputs(self._root, self._project.dist) | tools.versions()
         inputs |= store.digests(self._root, [self._root / SERIES, self._root / BRAND_FILE])
         state = self._project.state / "page.json"
         reasons = store.reasons(self._root, store.recall(state), inputs)
@@ -180,22 +188,16 @@ class _Build:
         except ReportBuilderError as error:
             self.summary.failed[catalogue.PAGE] = str(error)
 
-    def _in_dist(self) -> set[str]:
-        """The issues that are in dist/, and those that a build may have begun to write there."""
-        entries = self._project.dist.glob(f"*/{catalogue.ENTRY}")
-        records = self._project.state.glob("*.final.json")
-        return {path.parent.name for path in entries} | {path.name[:-11] for path in records}
-
     def _withdraw(self, slug: str) -> None:
         """Remove what the entry and the record name; the entry last, so that it can be resumed."""
-        entry, state = self._project.dist / slug / catalogue.ENTRY, self._state_file(slug)
+        entry, state = self._project.dist / slug / catalogue.ENTRY, self._ledger.file(slug)
         files = catalogue.files(entry) if entry.exists() else []
         if record := store.recall(state):
             files += (self._root / name for name in record.outputs)
         store.remove([*(path for path in files if path != entry), state, entry])
 
     def _make(
-        self, issue: IssueContent
+        self, issue: IssueContent, inputs: Digests
     ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
         """Run the pipeline: the files to be written, the PDFs first, and the checks of some."""
         renderer = self._start_renderer()
@@ -203,27 +205,36 @@ class _Build:
         from report_builder import pipeline
         from report_builder.edition import Edition
 
-        report, brand = issue.report, self._workspace.brand
+        report, brand, ledger = issue.report, self._workspace.brand, self._ledger
         assert report is not None and brand is not None
+        press, standard = self._press(renderer, inputs), ledger.standard
         editions = [
-            Edition(self._root, report, layout, brand, renderer, self._draft, self._standard)
+            Edition(self._root, report, layout, brand, renderer, ledger.draft, standard, press)
             for layout in self._workspace.layouts_of(report)
         ]
-        product = pipeline.run(editions, self._validator)
-        folder = self._project.dist / issue.slug if self._published else self._workshop()
+        product = pipeline.run(editions, ledger.validator)
+        folder = self._project.dist / issue.slug if ledger.published else self._workshop()
         files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if self._published:
+        if ledger.published:
             files[catalogue.ENTRY] = catalogue.entry(report, product)
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
         return {folder / name: data for name, data in files.items()}, checks
 
+    def _press(self, renderer: Renderer, inputs: Digests) -> Press | None:
+        """None where an issue has to be a single document: the experimental standard needs more
+        than sections can tell of each other."""
+        if self._means.single_document or self._ledger.standard is not Standard.ARCHIVE:
+            return None
+        cache = Cache(self._project.cache, self._project.limits.cache_megabytes)
+        return Press(renderer.lanes, cache, inputs, tools.digest())
+
     def _workshop(self) -> Path:
         """The folder for what is not published."""
-        return self._project.drafts if self._draft else self._project.modern
+        return self._project.drafts if self._ledger.draft else self._project.modern
 
     def _publish(
         self,
-        state: Path,
+        slug: str,
         inputs: Digests,
         files: Mapping[Path, bytes],
         checks: Mapping[Path, Callable[[Path], None]],
@@ -233,69 +244,24 @@ class _Build:
         What is going to be written is recorded before: whatever a build that is killed leaves,
         the next one knows of it.
         """
-        former = store.recall(state)
+        ledger = self._ledger
+        former = store.recall(ledger.file(slug))
         known = former.outputs if former else {}
         outputs = {
             path.relative_to(self._root).as_posix(): store.digest(data)
             for path, data in files.items()
         }
-        store.remember(state, Record({}, {**known, **outputs}))
+        ledger.enter(slug, Record({}, {**known, **outputs}))
         store.write_all(files, checks)
         store.remove(self._root / name for name in known.keys() - outputs)
-        store.remember(state, Record(inputs, outputs))
+        ledger.enter(slug, Record(inputs, outputs))
 
     def _start_renderer(self) -> Renderer:
         if self._renderer is None:
             assert self._workspace.brand is not None
             self._renderer = self._started_ahead or self._closing.enter_context(
-                Renderer(self._root, self._project.limits)
+                Renderer(self._root, self._project.limits, self._means.jobs)
             )
             fonts = [self._root / name for name in self._workspace.brand.font_files()]
             self._renderer.use(fonts, self._workspace.content.exceptions)
         return self._renderer
-
-    def _inputs(self, issue: IssueContent) -> dict[str, str]:
-        """Everything that can change what is built: content, layouts, brand, and the tools."""
-        report, brand = issue.report, self._workspace.brand
-        assert report is not None and brand is not None
-        layouts = self._workspace.layouts_of(report)
-        files = [
-            self._root / SERIES,
-            *store.files_below(self._project.reports / "images"),
-            *store.files_below(self._project.reports / issue.slug),
-            *(path for layout in layouts for path in store.files_below(layout.folder)),
-            *store.files_below(self._root / PATTERNS),
-            *(self._root / name for name in brand.files()),
-            *(self._root / name for name in report.files()),
-        ]
-        if (self._root / EXCEPTIONS).exists():
-            files.append(self._root / EXCEPTIONS)
-        judge = {"veraPDF": self._validator.identity} if self._validator else {}
-        return store.digests(self._root, files) | _tools() | judge | _on_earlier_maps(report)
-
-    def _state_file(self, slug: str) -> Path:
-        kind = "draft" if self._draft else "final"
-        if self._standard is not Standard.ARCHIVE:
-            kind = self._standard.value.replace("/", "-")
-        return self._project.state / f"{slug}.{kind}.json"
-
-
-def _on_earlier_maps(report: Report) -> dict[str, str]:
-    """What an issue shows of the earlier ones: their number, and where which municipality lies."""
-    shown = [
-        (earlier.issue.number, place.name, str(place.coordinates))
-        for earlier in report.earlier
-        for place in (case.municipality for case in earlier.places)
-    ]
-    if not shown:
-        return {}
-    return {"the map of earlier issues": store.digest(json.dumps(shown).encode())}
-
-
-@cache
-def _tools() -> dict[str, str]:
-    """The versions of the libraries, and a digest of this program."""
-    package = Path(report_builder.__file__).parent
-    sources = [path for path in store.files_below(package) if path.suffix in (".py", ".java")]
-    own = json.dumps(store.digests(package, sources)).encode()
-    return {name: version(name) for name in _LIBRARIES} | {"report-builder": store.digest(own)}

@@ -5,25 +5,28 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from report_builder import __version__, project, scaffold
-from report_builder.content import loading
-from report_builder.content.loading import has_errors
+# All else is imported where it is needed: it takes longer than telling that nothing has changed.
+from report_builder import __version__, project
 from report_builder.errors import Problem, ReportBuilderError, Severity, UsageError
+from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.standard import Standard
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
+    from report_builder.cache import Cache
     from report_builder.conformance.report import Validation
     from report_builder.content.loading import IssueContent
     from report_builder.pagecheck import Inspection
     from report_builder.rendering.process import Renderer
+    from report_builder.unchanged import Memory
     from report_builder.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -102,6 +105,14 @@ def main(folder: Path | None) -> None:
     show_default=True,
     help="pdf/a-3a with PDF/UA-1; or, as an experiment, pdf/ua-2 with PDF/A-4f into build/ua-2/.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes render; otherwise as many as there are cores and memory for.",
+)
+@click.option(
+    "--single-document", is_flag=True, help="Render each issue as a whole, slowly, to compare with."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -109,32 +120,62 @@ def build(
     issues: tuple[str, ...],
     draft: bool,
     wanted: str,
+    jobs: int | None,
+    single_document: bool,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
 ) -> None:
     """Build every final issue into dist/, or drafts into build/drafts/."""
-    from report_builder import builder
-    from report_builder.workspace import gather
+    from report_builder.unchanged import Memory
 
     standard = Standard(wanted)
     if draft and standard is not Standard.ARCHIVE:
         raise UsageError(f"--draft and --standard {wanted} do not go together")
     found = _project(folder)
+    way = "a single document" if single_document else "sections"
+    memory = Memory(found, [wanted, "draft" if draft else "final", way, *issues])
+    if outcome := memory.recall():
+        _show(outcome.problems)
+        if not quiet:
+            _say_nothing_to_do(outcome.current, draft)
+        return
+    _build(memory, issues, draft, standard, Means(jobs, single_document), quiet, verbose)
+
+
+def _build(
+    memory: "Memory",
+    issues: tuple[str, ...],
+    draft: bool,
+    standard: Standard,
+    means: Means,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build what is not current, and let the memory know how that went."""
+    from report_builder import builder
+    from report_builder.content.loading import has_errors
+    from report_builder.unchanged import Outcome
+    from report_builder.workspace import gather
+
+    found = memory.project
     with ExitStack() as closing:
         renderer = None
         if builder.nothing_built(found):
-            renderer = closing.enter_context(_renderer(found))
-        workspace = gather(found)
+            renderer = closing.enter_context(_renderer(found, means.jobs))
+        workspace = gather(found, memory.seen)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(workspace, issues, draft, tell, renderer, standard)
+        summary = builder.build(workspace, issues, draft, tell, renderer, standard, means)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
-    _show(workspace.problems_of(concerned))
+    problems = workspace.problems_of(concerned)
+    _show(problems)
     for name, reason in summary.failed.items():
         click.secho(f"{name}: {reason}", fg="red", err=True)
     if not quiet:
         _summarise(summary, workspace.project.root, draft)
-    sys.exit(summary.exit_code or int(has_errors(workspace.problems)))
+    if summary.exit_code or has_errors(workspace.problems):
+        sys.exit(1)
+    memory.remember(Outcome(len(summary.slugs), problems))
 
 
 @contextmanager
@@ -160,12 +201,41 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
     if summary.failed or summary.broken:
         names = ", ".join([*summary.failed, *summary.broken])
         click.secho(f"not built: {names}", fg="red", err=True)
-    elif not summary.built and summary.current:
-        what = "draft" if draft else "final issue"
-        plural = "" if len(summary.current) == 1 else "s"
-        click.echo(f"nothing to do: {len(summary.current)} {what}{plural} up to date")
     elif not summary.built:
+        _say_nothing_to_do(len(summary.current), draft)
+
+
+def _say_nothing_to_do(current: int, draft: bool) -> None:
+    if current:
+        what = "draft" if draft else "final issue"
+        click.echo(f"nothing to do: {current} {what}{'s' * (current != 1)} up to date")
+    else:
         click.echo("nothing to build: there is no final issue (make draft builds drafts)")
+
+
+@main.command()
+@click.argument("slug", metavar="ISSUE")
+@click.option("--draft", is_flag=True, help="Ask about its draft.")
+@with_project
+def why(slug: str, draft: bool, folder: Path | None) -> None:
+    """Say what build would make of ISSUE, and for what reasons, without doing it.
+
+    The exit status is 0 whether there is something to do or not, and 1 if errors in the content
+    keep the issue from being built.
+    """
+    from report_builder import builder
+    from report_builder.workspace import gather
+
+    workspace = gather(_project(folder))
+    (issue,) = workspace.selected((slug,))
+    if not workspace.usable(issue):
+        _show(workspace.problems_of([issue]))
+        click.secho(f"not built: {issue.slug}", fg="red", err=True)
+        sys.exit(1)
+    event, reasons = builder.why(workspace, issue, draft)
+    click.echo(f"{issue.slug}: {event}")
+    for reason in reasons:
+        click.echo(f"    {reason}")
 
 
 @main.command()
@@ -186,11 +256,12 @@ def check(
     folder: Path | None,
 ) -> None:
     """Show every problem in the content, all at once; and, with --pages, on the pages."""
+    from report_builder.content import loading
     from report_builder.workspace import gather
 
     found = _project(folder)
     with ExitStack() as closing:
-        renderer = closing.enter_context(_renderer(found)) if pages else None
+        renderer = closing.enter_context(_renderer(found, jobs=1)) if pages else None
         workspace = gather(found)
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
@@ -210,14 +281,14 @@ def check(
             _count(problems, len(selected), inspection)
     if inspection:
         _show_unseen(inspection)
-    sys.exit(int(has_errors(problems) or bool(inspection and inspection.failed)))
+    sys.exit(int(loading.has_errors(problems) or bool(inspection and inspection.failed)))
 
 
-def _renderer(found: Project) -> "Renderer":
+def _renderer(found: Project, jobs: int | None) -> "Renderer":
     """A renderer that loads while the content is being read."""
     from report_builder.rendering.process import Renderer
 
-    return Renderer(found.root, found.limits)
+    return Renderer(found.root, found.limits, jobs)
 
 
 def _inspect(
@@ -304,6 +375,9 @@ def new() -> None:
 @with_project
 def new_issue(slug: str | None, title: str | None, folder: Path | None) -> None:
     """Start an issue; without SLUG its folder is named after number and title."""
+    from report_builder import scaffold
+    from report_builder.content import loading
+
     found = _project(folder)
     if slug is None and title is None:
         raise UsageError("name the new issue: report-builder new issue [SLUG] --title TITLE")
@@ -318,6 +392,9 @@ def new_issue(slug: str | None, title: str | None, folder: Path | None) -> None:
 @with_project
 def new_case_study(issue: str, name: str, title: str, folder: Path | None) -> None:
     """Start a case study NAME in ISSUE and list it there."""
+    from report_builder import scaffold
+    from report_builder.content import loading
+
     found = _project(folder)
     language = loading.load(found.root).language
     _wrote(found, scaffold.new_case_study(found, language, issue, name, title))
@@ -351,6 +428,57 @@ def html(issue: str, output: Path, name: str | None, folder: Path | None) -> Non
         workspace.project, selected.report, layout, workspace.brand, output.resolve()
     )
     click.echo(f"wrote {path}")
+
+
+@main.group("cache", cls=Commands)
+def cache_commands() -> None:
+    """What builds keep in build/cache/, so that later ones are quicker."""
+
+
+def _cache(folder: Path | None) -> "Cache":
+    from report_builder.cache import Cache
+
+    found = _project(folder)
+    return Cache(found.cache, found.limits.cache_megabytes)
+
+
+@cache_commands.command("info")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@with_project
+def cache_info(form: str, folder: Path | None) -> None:
+    """Say how much is kept, and when it was used."""
+    info = _cache(folder).info()
+    if form == "json":
+        click.echo(json.dumps(info.as_dict(), indent=2))
+        return
+    megabytes = f"{info.size / 2**20:.1f} of {info.limit // 2**20} MB"
+    click.echo(f"{_entries(info.entries)}, {megabytes}")
+    if info.oldest is not None and info.newest is not None:
+        click.echo(f"used between {_time(info.oldest)} and {_time(info.newest)}")
+
+
+@cache_commands.command("prune")
+@with_project
+def cache_prune(folder: Path | None) -> None:
+    """Remove what was not used for longest until cache-mb is kept to, as each build does."""
+    click.echo(f"removed {_entries(_cache(folder).prune())}")
+
+
+@cache_commands.command("clear")
+@with_project
+def cache_clear(folder: Path | None) -> None:
+    """Remove everything; the next build makes it again."""
+    click.echo(f"removed {_entries(_cache(folder).clear())}")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
 
 
 @main.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from report_builder import assembly, store
+from report_builder import assembly, sources, store
 from report_builder.brand import Brand
 from report_builder.conformance.report import Validation
 from report_builder.content.model import Report
@@ -14,10 +14,13 @@ from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing import inspection
 from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
+from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
 from report_builder.pages import Rendered
+from report_builder.rendering.jobs import Job
 from report_builder.rendering.process import Renderer
+from report_builder.sections import Bundle, Press, Sheet
 from report_builder.standard import Standard
 
 # Parts of an issue whose pages carry no number in print.
@@ -62,6 +65,8 @@ class Edition:
     renderer: Renderer
     draft: bool
     standard: Standard = Standard.ARCHIVE
+    press: Press | None = None
+    """Renders the sections apart; without it they are one document."""
 
     @property
     def published(self) -> bool:
@@ -106,19 +111,36 @@ class LaidOut:
 
     edition: Edition
     sections: Sequence[Section]
-    body: Rendered
+    body: Rendered | Bundle
 
 
 def lay_out(edition: Edition) -> LaidOut:
-    """All sections as one document. Raises StoppedError with the section that is to blame."""
+    """The pages of an edition. Raises StoppedError with the section that is to blame."""
     sections = edition.composition.sections()
+    if edition.press is None:
+        return LaidOut(edition, sections, _in_one(edition, sections))
+    sheets = [_sheet(edition, edition.press, section) for section in sections]
+    return LaidOut(edition, sections, edition.press.bundle(edition.name, sheets))
+
+
+def _sheet(edition: Edition, press: Press, section: Section) -> Sheet:
+    html = edition.composition.document([section])
+    named = sources.named(html, press.digests, edition.root)
+    patterns = [name for name in press.digests if name.startswith(f"{PATTERNS}/")]
+    files = sorted({*named, *patterns, *edition.brand.font_files()})
+    what = f"“{section.title}” ({section.files[-1]})"
+    job = Job(html, what, tuple(files), edition.renderer.exceptions)
+    return Sheet(section.id, job, press.digest(job))
+
+
+def _in_one(edition: Edition, sections: Sequence[Section]) -> Rendered:
+    """All sections as one document, by the reference renderer."""
     try:
         html = edition.composition.document(sections)
-        body = edition.renderer.render(html, edition.name, edition.standard)
+        return edition.renderer.render(html, edition.name, edition.standard)
     except StoppedError as error:
         culprit = _culprit(edition, sections)
         raise StoppedError(culprit, error.reason, error.remedy) from error
-    return LaidOut(edition, sections, body)
 
 
 def _culprit(edition: Edition, sections: Sequence[Section]) -> str:
@@ -137,9 +159,18 @@ def finish(laid_out: LaidOut) -> Publication:
     edition, body = laid_out.edition, laid_out.body
     outside = envelope(edition.metadata, _page_labels(laid_out))
     mark = _draft_mark(edition) if edition.draft else None
-    pdf = assembly.join(body.pdf, outside, body.outline, mark)
+    if isinstance(body, Bundle):
+        pdf = assembly.join_parts(body.parts, body.photos, _programs(edition), outside, mark)
+    else:
+        pdf = assembly.join(body.pdf, outside, body.outline, mark)
     artefact = Artefact(edition.pdf_name, pdf, _verification(edition, body.pages))
     return Publication(edition.layout.name, edition.metadata.title, body.pages, artefact)
+
+
+def _programs(edition: Edition) -> Callable[[str], bytes]:
+    """The font files of the brand, by their SHA-256."""
+    files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]
+    return {store.digest(data): data for data in files}.__getitem__
 
 
 def _draft_mark(edition: Edition) -> bytes:
@@ -156,7 +187,7 @@ def _page_labels(laid_out: LaidOut) -> list[PageLabel]:
     return labels
 
 
-def _first_page(section: Section, body: Rendered) -> int:
+def _first_page(section: Section, body: Rendered | Bundle) -> int:
     """The page on which a section begins. Raises LayoutError if its template gives no id."""
     if section.id not in body.anchors:
         reason = f'no element has the id “{section.id}”: the root element needs id="{{{{ id }}}}"'

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -42,6 +43,10 @@ class ReportBuilderError(Exception):
     """Base of all errors that the command line reports without a traceback."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From one process to another it goes as it is: its facts cannot be given once more."""
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class UsageError(ReportBuilderError):

@@ -98,4 +98,9 @@ def install(root: Path) -> None:
 def use(exceptions: Breaks, text: Iterable[str]) -> None:
     """Divide the words of a document: these as given, in every language, the others by patterns."""
     _Dictionary.exceptions = exceptions
+    speak(text)
+
+
+def speak(text: Iterable[str]) -> None:
+    """The words whose rests are to be known as such are now those of `text`."""
     _Dictionary.vocabulary = {word.lower() for part in text for word in _WORD.findall(part)}

@@ -71,16 +71,34 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A photo as a part of an issue shows it: its address, its file in the project (empty for one
+    within the document), how it is turned, and the part of its resolution (at most 1) that its
+    largest place needs."""
+
+    address: str
+    file: str
+    orientation: str | tuple[int, bool]
+    interpolate: bool
+    ratio: float
+
+
+@dataclass(frozen=True)
 class Part:
     """A section as a tagged PDF of its own, to be joined with the others.
 
-    Its links into other sections are annotations with a named destination (/Dest, a string) that
-    the file does not have. `fonts` gives the SHA-256 of the font file behind each BaseFont of the
-    PDF (without the slash), `read` that of each project file that was used.
+    What issues hold once stays outside: `fonts` gives the SHA-256 of the font program behind each
+    BaseFont of the PDF (without the slash), whose streams are empty; `programs` has those programs
+    that are no file of the project, by their SHA-256. `pictures` are the photos; the PDF has an
+    image of one pixel with the entry /Picture, their name, in the place of each. Links into other
+    sections are annotations with a named destination (/Dest, a string) that the PDF does not have.
+    `read` is the SHA-256 of each project file that was used.
     """
 
     pdf: bytes
     extent: Extent
     headings: Sequence[Heading]
     fonts: Mapping[str, str]
+    programs: Mapping[str, bytes]
+    pictures: Mapping[str, Picture]
     read: Mapping[str, str]

@@ -42,10 +42,10 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(covers.title_image, main.report, main.root, drawn_cover)
-        first_page = covers.page_picture(laid_out[0].body.pdf, max(covers.WIDTHS))
+        publications = [finish(each) for each in laid_out]
+        first_page = covers.page_picture(publications[0].pdf.data, max(covers.WIDTHS))
         encoded = threads.submit(lambda: list(covers.cover_files(first_page)))
         card = threads.submit(_social_card, main, first_page)
-        publications = [finish(each) for each in laid_out]
         validating = judge and closing.enter_context(
             validator.Run(judge, [publication.pdf.data for publication in publications])
         )

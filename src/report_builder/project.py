@@ -12,14 +12,21 @@ SETTINGS = "pyproject.toml"
 
 @dataclass(frozen=True)
 class Limits:
-    """What the rendering of one document may take: time in seconds, memory in MB of 2²⁰ bytes."""
+    """What a build may take, in MB of 2²⁰ bytes: the rendering of one document time (in seconds)
+    and memory, the cache space on disk."""
 
     seconds: int = 300
     megabytes: int = 4096
+    cache_megabytes: int = 1024
 
 
-# Each setting: the limit that it sets, and its least value. The renderer alone needs 150 MB.
-_LIMITS = {"render-seconds": ("seconds", 1), "render-memory-mb": ("megabytes", 256)}
+# Each setting: the limit that it sets, and its least value. The renderer alone needs 150 MB; a
+# cache that does not hold all of an issue forgets it from build to build.
+_LIMITS = {
+    "render-seconds": ("seconds", 1),
+    "render-memory-mb": ("megabytes", 256),
+    "cache-mb": ("cache_megabytes", 64),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ class Project:
     def pictures(self) -> Path:
         """What is remembered of pictures that were decoded to their end."""
         return self.root / "build" / "pictures.json"
+
+    @property
+    def cache(self) -> Path:
+        """What builds keep for later ones; it can be removed at any time."""
+        return self.root / "build" / "cache"
 
     @property
     def state(self) -> Path:

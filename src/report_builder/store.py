@@ -14,6 +14,8 @@ from report_builder.errors import BusyError, StorageError
 
 Digests = Mapping[str, str]
 
+_NONE: Digests = {}
+
 _STAGED = ".staged-"
 
 
@@ -32,9 +34,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none."""
-    found = {path.relative_to(root).as_posix(): _on_disk(path) for path in sorted(set(paths))}
+def digests(root: Path, paths: Iterable[Path], known: Digests = _NONE) -> dict[str, str]:
+    """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none.
+
+    Those that are `known` are not read again.
+    """
+    names = {path.relative_to(root).as_posix(): path for path in sorted(set(paths))}
+    found = {name: known.get(name) or _on_disk(path) for name, path in names.items()}
     return {name: value or "unreadable" for name, value in found.items()}
 
 
@@ -54,22 +60,35 @@ def unchecked(path: Path) -> None:
     """The check of a file that cannot be wrong, only unwritten."""
 
 
-def write(path: Path, data: bytes, verify: Callable[[Path], None] = unchecked) -> None:
+def write(
+    path: Path,
+    data: bytes,
+    verify: Callable[[Path], None] = unchecked,
+    *,
+    lasting: bool = True,
+) -> None:
     """Replace the file at `path` by `data`, in one step that a crash cannot divide.
 
-    `verify` gets the staged file and raises where it must not be published. Raises StorageError.
+    `verify` gets the staged file and raises where it must not be published. What is not `lasting`
+    may be lost or torn by a power cut, and is written without waiting for the disk. Raises
+    StorageError.
     """
-    write_all({path: data}, {path: verify})
+    write_all({path: data}, {path: verify}, lasting=lasting)
 
 
-def write_all(files: Mapping[Path, bytes], checks: Mapping[Path, Callable[[Path], None]]) -> None:
+def write_all(
+    files: Mapping[Path, bytes],
+    checks: Mapping[Path, Callable[[Path], None]],
+    *,
+    lasting: bool = True,
+) -> None:
     """Replace files that belong together, each as `write` does, and none before all are verified.
 
     Raises StorageError.
     """
     with contextlib.ExitStack() as staging:
         staged = {
-            path: staging.enter_context(_staged(path, data, checks.get(path, unchecked)))
+            path: staging.enter_context(_staged(path, data, checks.get(path, unchecked), lasting))
             for path, data in files.items()
         }
         for path, file in staged.items():
@@ -78,7 +97,9 @@ def write_all(files: Mapping[Path, bytes], checks: Mapping[Path, Callable[[Path]
 
 
 @contextlib.contextmanager
-def _staged(path: Path, data: bytes, verify: Callable[[Path], None]) -> Iterator[Path]:
+def _staged(
+    path: Path, data: bytes, verify: Callable[[Path], None], lasting: bool
+) -> Iterator[Path]:
     """`data` beside `path`, verified; it is removed if it is not put in its place."""
     staged = None
     try:
@@ -89,7 +110,8 @@ def _staged(path: Path, data: bytes, verify: Callable[[Path], None]) -> Iterator
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             verify(staged)
             staged.chmod(0o644)
         yield staged

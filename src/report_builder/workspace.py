@@ -13,17 +13,23 @@ from report_builder.layout import description
 from report_builder.layout.description import Layout
 from report_builder.preflight import Material
 from report_builder.project import Project
+from report_builder.store import Digests
 
 
 @dataclass
 class Workspace:
-    """Everything a build needs; `problems` concern every issue, an issue's own are with it."""
+    """Everything a build needs; `problems` concern every issue, an issue's own are with it.
+
+    `seen` may have digests of files from before they were read: what is built is recorded with
+    these, so that the next build notices what was changed meanwhile.
+    """
 
     project: Project
     content: Content
     brand: Brand | None
     layouts: dict[str, Layout] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    seen: Digests = field(default_factory=dict)
 
     def selected(self, slugs: tuple[str, ...]) -> list[IssueContent]:
         """The issues of these names, or all. Raises UnknownIssueError."""
@@ -54,11 +60,11 @@ class Workspace:
         return {*self.problems, *(p for issue in issues for p in issue.problems)}
 
 
-def gather(project: Project) -> Workspace:
+def gather(project: Project, seen: Digests | None = None) -> Workspace:
     """Read everything below `project`; what is wrong is in the problems."""
     content = loading.load(project.root)
     brand, tree, findings = branding.read(project.root)
-    workspace = Workspace(project, content, brand)
+    workspace = Workspace(project, content, brand, seen=seen or {})
     workspace.problems = content.problems + loading.problems(findings, content.language)
     for issue in content.issues:
         if issue.readable is not None:

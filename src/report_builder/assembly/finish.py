@@ -1,0 +1,106 @@
+"""The pages of an issue in their envelope, and the final save."""
+
+import io
+from collections.abc import Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
+
+from report_builder.assembly import outline as outlines
+from report_builder.assembly import resources
+from report_builder.pages import Bookmark
+
+# Of the envelope's catalog; the rest (pages, structure, outline, intents) is the renderer's.
+_CATALOG_ENTRIES = (
+    Name.Metadata,
+    Name.ViewerPreferences,
+    Name.PageLabels,
+    Name.AF,
+)
+# Where the headings are kept between the two saves.
+_HEADINGS = Name.Headings
+
+
+def finished(
+    pdf: Pdf,
+    envelope: bytes,
+    outline: Sequence[Bookmark],
+    headings: Sequence[Object],
+    mark: bytes | None,
+) -> bytes:
+    """The pages of `pdf` in `envelope`, each under the one page of `mark` if there is one.
+
+    `headings` are the structure elements of the bookmarks in `outline`, in its order. Saved with
+    object streams, linearized for fast web view, with an identifier that is a digest of the
+    content: same input, same bytes.
+    """
+    with Pdf.open(io.BytesIO(envelope)) as outside:
+        _take_over(pdf, outside)
+        resources.say_once(resources.lists(pdf), pdf)
+        resources.divide(pdf)
+        _say_boxes_once(pdf)
+        if mark is not None:
+            _lay_over(pdf, mark)
+        if Name.Outlines in pdf.Root:
+            del pdf.Root.Outlines
+        pdf.Root[_HEADINGS] = Array(headings)
+        packed = _saved(pdf, pikepdf.ObjectStreamMode.generate)
+    # An outline in object streams that hold other things as well makes qpdf write hint tables
+    # that it then calls wrong itself; so it comes in when those streams are settled.
+    with Pdf.open(io.BytesIO(packed)) as pdf:
+        outlines.add(pdf, outline, list(pdf.Root[_HEADINGS]))
+        del pdf.Root[_HEADINGS]
+        return _saved(pdf, pikepdf.ObjectStreamMode.preserve, linearize=True)
+
+
+def _saved(pdf: Pdf, streams: pikepdf.ObjectStreamMode, *, linearize: bool = False) -> bytes:
+    buffer = io.BytesIO()
+    pdf.save(buffer, object_stream_mode=streams, linearize=linearize, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def _take_over(pdf: Pdf, outside: Pdf) -> None:
+    for name in _CATALOG_ENTRIES:
+        pdf.Root[name] = pdf.copy_foreign(outside.make_indirect(outside.Root[name]))
+    pdf.Root.Lang, pdf.Root.PageMode = str(outside.Root.Lang), outside.Root.PageMode
+    if Name.Info in outside.trailer:
+        pdf.trailer.Info = pdf.copy_foreign(outside.trailer.Info)
+    elif Name.Info in pdf.trailer:
+        del pdf.trailer.Info
+    # Copied through the associated files, so that both entries stay one object.
+    specification = pdf.Root.AF[0]
+    names = Array([specification.UF, specification])
+    if Name.Names not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=names))
+
+
+def _say_boxes_once(pdf: Pdf) -> None:
+    """Leave out the boxes of pages without bleed."""
+    for page in pdf.pages:
+        for box in (Name.BleedBox, Name.TrimBox):
+            if page.obj.get(box) == page.obj.MediaBox:
+                del page.obj[box]
+
+
+def _lay_over(pdf: Pdf, mark: bytes) -> None:
+    """Put the page of `mark` over every page, as a pagination artefact (ISO 32000-1, 14.8.2.2)."""
+    with Pdf.open(io.BytesIO(mark)) as stamp:
+        form = pdf.copy_foreign(stamp.pages[0].as_form_xobject())
+    for tag in (Name.StructParent, Name.StructParents):
+        if tag in form:
+            del form[tag]
+    artefact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
+    for page in pdf.pages:
+        name = page.add_resource(form, Name.XObject, Name.DraftMark)  # otherwise a random one
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(
+            pikepdf.unparse_content_stream(
+                [
+                    ([], Operator("Q")),
+                    ([Name.Artifact, artefact], Operator("BDC")),
+                    ([name], Operator("Do")),
+                    ([], Operator("EMC")),
+                ]
+            )
+        )

@@ -1,0 +1,87 @@
+"""What is recorded of issues that were built, and why they would be built again."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from report_builder import store, tools
+from report_builder.conformance import validator
+from report_builder.conformance.validator import Validator
+from report_builder.content.hyphenation import EXCEPTIONS
+from report_builder.content.loading import SERIES, IssueContent
+from report_builder.content.model import Report
+from report_builder.hyphenation import PATTERNS
+from report_builder.standard import Standard
+from report_builder.store import Digests, Record
+from report_builder.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The records of drafts, of what is published, or of what is tried in another standard."""
+
+    workspace: Workspace
+    draft: bool = False
+    standard: Standard = Standard.ARCHIVE
+
+    @property
+    def published(self) -> bool:
+        return not self.draft and self.standard is Standard.ARCHIVE
+
+    @cached_property
+    def validator(self) -> Validator | None:
+        """Who has to see the PDFs; nobody those that reviewers wait for."""
+        return validator.find() if self.published else None
+
+    def reasons(self, slug: str, inputs: Digests) -> list[str]:
+        """Why an issue that is made of `inputs` has to be built; empty if it is current."""
+        record = store.recall(self.file(slug))
+        return store.reasons(self.workspace.project.root, record, inputs)
+
+    def file(self, slug: str) -> Path:
+        """The record of an issue."""
+        kind = "draft" if self.draft else "final"
+        if self.standard is not Standard.ARCHIVE:
+            kind = self.standard.value.replace("/", "-")
+        return self.workspace.project.state / f"{slug}.{kind}.json"
+
+    def enter(self, slug: str, record: Record) -> None:
+        """Record how an issue was built. Raises StorageError."""
+        store.remember(self.file(slug), record)
+
+    def inputs(self, issue: IssueContent) -> dict[str, str]:
+        """Everything that can change what is built: content, layouts, brand, and the tools."""
+        workspace, report, brand = self.workspace, issue.report, self.workspace.brand
+        assert report is not None and brand is not None
+        project = workspace.project
+        files = [
+            project.root / SERIES,
+            *store.files_below(project.reports / "images"),
+            *store.files_below(project.reports / issue.slug),
+            *(
+                p
+                for layout in workspace.layouts_of(report)
+                for p in store.files_below(layout.folder)
+            ),
+            *store.files_below(project.root / PATTERNS),
+            *(project.root / name for name in brand.files()),
+            *(project.root / name for name in report.files()),
+        ]
+        if (project.root / EXCEPTIONS).exists():
+            files.append(project.root / EXCEPTIONS)
+        judge = {"veraPDF": self.validator.identity} if self.validator else {}
+        found = store.digests(project.root, files, workspace.seen)
+        return found | tools.versions() | judge | _on_earlier_maps(report)
+
+
+def _on_earlier_maps(report: Report) -> dict[str, str]:
+    """What an issue shows of the earlier ones: their number, and where which municipality lies."""
+    shown = [
+        (earlier.issue.number, place.name, str(place.coordinates))
+        for earlier in report.earlier
+        for place in (case.municipality for case in earlier.places)
+    ]
+    if not shown:
+        return {}
+    return {"the map of earlier issues": store.digest(json.dumps(shown).encode())}

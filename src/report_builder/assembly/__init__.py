@@ -3,12 +3,11 @@
     pdf = assembly.join_parts(parts, pictures, program, envelope)   # sections rendered apart
     pdf = assembly.join(body, envelope, outline)                    # a whole issue in one PDF
 
-Both are finished the same way, and give files that look and read the same.
+Both are finished in the same way, and what they give looks and reads the same.
 """
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 
 from pikepdf import Pdf
 
@@ -21,9 +20,12 @@ from report_builder.pages import Bookmark, Part
 def join(
     body: bytes, envelope: bytes, outline: Sequence[Bookmark], mark: bytes | None = None
 ) -> bytes:
-    """The pages of `body` in `envelope`, each under the one page of `mark` if there is one."""
+    """The pages of `body` in `envelope`, each under the one page of `mark` if there is one.
+
+    Same input, same bytes.
+    """
     with Pdf.open(io.BytesIO(body)) as pdf:
-        return finished(pdf, envelope, outline, outlines.elements(pdf.Root), mark)
+        return finished(pdf, outline, outlines.elements(pdf.Root), envelope, mark)
 
 
 def join_parts(
@@ -33,12 +35,11 @@ def join_parts(
     envelope: bytes,
     mark: bytes | None = None,
 ) -> bytes:
-    """The pages of all `parts`, in their order, in `envelope`, as `join` gives those of an issue.
+    """The pages of all `parts` of an issue, in their order, as `join` gives those of a whole one.
 
-    `pictures` has, by their name, a PDF of each photo that the parts show (its catalog's entry
-    /Picture); `program` gives the font program with a SHA-256, of those that no part brings along.
+    `pictures` has, by name, a PDF of each photo that the parts show, the entry /Picture of its
+    catalog; `program` gives the font program with a SHA-256, if no part brings it along. Links
+    lead to anchors that some part has.
     """
-    with ExitStack() as files:
-        pdf, catalogs = sections.joined(files, parts, pictures, program)
-        headings = [element for catalog in catalogs for element in outlines.elements(catalog)]
-        return finished(pdf, envelope, outlines.tree(parts), headings, mark)
+    with sections.joined(parts, pictures, program) as (pdf, headings):
+        return finished(pdf, outlines.tree(parts), headings, envelope, mark)

@@ -2,9 +2,19 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    Operator,
+    Pdf,
+    StreamDecodeLevel,
+)
 
 from report_builder.assembly import outline as outlines
 from report_builder.assembly import resources
@@ -23,9 +33,9 @@ _HEADINGS = Name.Headings
 
 def finished(
     pdf: Pdf,
-    envelope: bytes,
     outline: Sequence[Bookmark],
     headings: Sequence[Object],
+    envelope: bytes,
     mark: bytes | None,
 ) -> bytes:
     """The pages of `pdf` in `envelope`, each under the one page of `mark` if there is one.
@@ -36,7 +46,7 @@ def finished(
     """
     with Pdf.open(io.BytesIO(envelope)) as outside:
         _take_over(pdf, outside)
-        resources.say_once(resources.lists(pdf), pdf)
+        resources.say_once(pdf)
         resources.divide(pdf)
         _say_boxes_once(pdf)
         if mark is not None:
@@ -44,18 +54,27 @@ def finished(
         if Name.Outlines in pdf.Root:
             del pdf.Root.Outlines
         pdf.Root[_HEADINGS] = Array(headings)
-        packed = _saved(pdf, pikepdf.ObjectStreamMode.generate)
+        packed = _packed(pdf)
     # An outline in object streams that hold other things as well makes qpdf write hint tables
     # that it then calls wrong itself; so it comes in when those streams are settled.
     with Pdf.open(io.BytesIO(packed)) as pdf:
         outlines.add(pdf, outline, list(pdf.Root[_HEADINGS]))
         del pdf.Root[_HEADINGS]
-        return _saved(pdf, pikepdf.ObjectStreamMode.preserve, linearize=True)
+        return _saved(pdf, ObjectStreamMode.preserve, linearize=True)
 
 
-def _saved(pdf: Pdf, streams: pikepdf.ObjectStreamMode, *, linearize: bool = False) -> bytes:
+def _packed(pdf: Pdf) -> bytes:
+    """In object streams, and otherwise as it is, since it is going to be saved again."""
+    as_it_is: dict[str, Any] = {
+        "compress_streams": False,
+        "stream_decode_level": StreamDecodeLevel.none,
+    }
+    return _saved(pdf, ObjectStreamMode.generate, **as_it_is)
+
+
+def _saved(pdf: Pdf, streams: ObjectStreamMode, **options: Any) -> bytes:
     buffer = io.BytesIO()
-    pdf.save(buffer, object_stream_mode=streams, linearize=linearize, deterministic_id=True)
+    pdf.save(buffer, object_stream_mode=streams, deterministic_id=True, **options)
     return buffer.getvalue()
 
 

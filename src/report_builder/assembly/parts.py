@@ -1,14 +1,16 @@
 """The parts of an issue as one PDF: what each has of its own in a row, what all have once."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from report_builder.assembly import fonts, resources, structure
+from report_builder.assembly import fonts, outline, resources, structure
 from report_builder.pages import Part
+
+_NO_NAMES = Dictionary(Dests=Dictionary(Names=Array()))
 
 
 @dataclass(frozen=True)
@@ -20,68 +22,52 @@ class _Member:
     catalog: Object
 
 
+@contextmanager
 def joined(
-    files: ExitStack,
-    parts: Sequence[Part],
-    pictures: Mapping[str, bytes],
-    program: Callable[[str], bytes],
-) -> tuple[Pdf, list[Object]]:
-    """All pages in a PDF, and the catalogs of all parts, copied into it.
+    parts: Sequence[Part], pictures: Mapping[str, bytes], program: Callable[[str], bytes]
+) -> Iterator[tuple[Pdf, list[Object]]]:
+    """All pages in one PDF, and the structure elements of their headings; see `join_parts`."""
+    with ExitStack() as files:  # qpdf reads from all of them until the PDF is saved
 
-    The PDF reads from those of the parts until it is saved; `files` closes them. See `join_parts`.
-    """
-    sources = [files.enter_context(Pdf.open(io.BytesIO(part.pdf))) for part in parts]
-    pdf = sources[0]
-    members = [_Member(parts[0], list(pdf.pages), pdf.Root)]
-    members += [_added(pdf, *each) for each in zip(parts[1:], sources[1:], strict=True)]
-    _share(pdf, files, members, pictures, program)
-    trees = [member.catalog.StructTreeRoot for member in members]
-    pdf.Root.StructTreeRoot = structure.join(pdf, trees, [member.pages for member in members])
-    pdf.Root.Names = Dictionary(Dests=_destinations(members))
-    return pdf, [member.catalog for member in members]
+        def opened(data: bytes) -> Pdf:
+            return files.enter_context(Pdf.open(io.BytesIO(data)))
+
+        pdf = opened(parts[0].pdf)
+        members = [_Member(parts[0], list(pdf.pages), pdf.Root)]
+        members += [_added(pdf, part, opened(part.pdf)) for part in parts[1:]]
+        photos = {name: _picture(pdf, opened(data)) for name, data in pictures.items()}
+        resources.share(pdf, pdf.make_indirect(_fonts(pdf, members, program)), photos)
+        trees = [member.catalog.StructTreeRoot for member in members]
+        pdf.Root.StructTreeRoot = structure.join(pdf, trees, [member.pages for member in members])
+        pdf.Root.Names = Dictionary(Dests=_destinations(members))
+        yield pdf, [heading for each in members for heading in outline.elements(each.catalog)]
 
 
 def _added(pdf: Pdf, part: Part, source: Pdf) -> _Member:
     before = len(pdf.pages)
-    for page in source.pages:  # before the rest: qpdf copies no pages with what refers to them
+    for page in source.pages:  # first: qpdf copies no pages along with what refers to them
         pdf.pages.append(page)
     return _Member(part, list(pdf.pages[before:]), pdf.copy_foreign(source.Root))
 
 
-def _share(
-    pdf: Pdf,
-    files: ExitStack,
-    members: Sequence[_Member],
-    pictures: Mapping[str, bytes],
-    program: Callable[[str], bytes],
-) -> None:
-    own = {digest: data for member in members for digest, data in member.part.programs.items()}
-    union = fonts.union(
+def _picture(pdf: Pdf, source: Pdf) -> Object:
+    return pdf.copy_foreign(source.Root.Picture)
+
+
+def _fonts(pdf: Pdf, members: Sequence[_Member], program: Callable[[str], bytes]) -> Dictionary:
+    own = {digest: data for each in members for digest, data in each.part.programs.items()}
+    return fonts.union(
         pdf,
-        [(member.pages[0].Resources.Font, member.part.fonts) for member in members],
+        [(each.pages[0].Resources.Font, each.part.fonts) for each in members],
         lambda digest: own[digest] if digest in own else program(digest),
     )
-    resources.share(
-        resources.lists(pdf),
-        pdf.Root.OutputIntents[0].DestOutputProfile,
-        pdf.make_indirect(union),
-        {name: _picture(pdf, files, data) for name, data in pictures.items()},
-    )
-
-
-def _picture(pdf: Pdf, files: ExitStack, data: bytes) -> Object:
-    return pdf.copy_foreign(files.enter_context(Pdf.open(io.BytesIO(data))).Root.Picture)
 
 
 def _destinations(members: Sequence[_Member]) -> Dictionary:
-    """The named destinations of all parts; the first of a name counts, as in a document."""
+    """The named destinations of all parts; as in a document, the first with a name counts."""
     places: dict[bytes, Object] = {}
-    for member in members:
-        names = list(
-            member.catalog.get(Name.Names, Dictionary())
-            .get(Name.Dests, Dictionary())
-            .get(Name.Names, Array())
-        )
-        for name, place in zip(names[::2], names[1::2], strict=True):
+    for each in members:
+        entries = list(each.catalog.get(Name.Names, _NO_NAMES).Dests.Names)
+        for name, place in zip(entries[::2], entries[1::2], strict=True):
             places.setdefault(bytes(name), place)
-    return Dictionary(Names=Array([part for entry in sorted(places.items()) for part in entry]))
+    return Dictionary(Names=Array([half for entry in sorted(places.items()) for half in entry]))

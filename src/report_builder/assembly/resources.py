@@ -1,7 +1,7 @@
 """What pages draw with: fonts, pictures, colours (ISO 32000-1, 7.8.3)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -11,58 +11,51 @@ _NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]+")
 _NOTHING = Dictionary()
 
 
-def lists(pdf: Pdf) -> list[Object]:
-    """The resources of the pages, and of everything that is drawn with them, each list once."""
-    found = {page.Resources.objgen: page.Resources for page in pdf.pages}
-    pending = list(found.values())
+def _lists(pdf: Pdf) -> Iterator[tuple[Object, list[Object]]]:
+    """The resources of the pages, and of everything that is drawn with them, each list once; with
+    the images, forms and patterns in it.
+    """
+    pending = [page.Resources for page in pdf.pages]
+    seen = set()
     while pending:
-        for stream in streams(pending.pop()):
-            inner = stream.get(Name.Resources)
-            if inner is not None and inner.objgen not in found:
-                found[inner.objgen] = inner
-                pending.append(inner)
-    return list(found.values())
+        resources = pending.pop()
+        if resources.objgen not in seen:
+            seen.add(resources.objgen)
+            streams = list(resources.get(Name.XObject, _NOTHING).values())
+            streams += resources.get(Name.Pattern, _NOTHING).values()
+            yield resources, streams
+            pending += [stream.Resources for stream in streams if Name.Resources in stream]
 
 
-def streams(resources: Object) -> Iterator[Object]:
-    """The images, forms, patterns and masks in a list of resources."""
-    for stream in resources.get(Name.XObject, _NOTHING).values():
-        yield stream
-        if Name.SMask in stream:
-            yield stream.SMask
-    yield from resources.get(Name.Pattern, _NOTHING).values()
-    for state in resources.get(Name.ExtGState, _NOTHING).values():
-        if Name.SMask in state:
-            yield state.SMask.G
-
-
-def share(
-    found: Sequence[Object], profile: Object, fonts: Object, pictures: Mapping[str, Object]
-) -> None:
-    """Let parts of an issue draw with the same colours, fonts and pictures."""
-    for resources in found:
-        resources.ColorSpace, resources.Font = found[0].ColorSpace, fonts
-        x_objects = resources.get(Name.XObject, _NOTHING)
-        for name, x_object in x_objects.items():
-            if Name.Picture in x_object:
-                x_objects[name] = pictures[str(x_object.Picture)]
-            elif Name.Group in x_object:
-                _profile(x_object.Group, Name.CS, profile)
+def share(pdf: Pdf, fonts: Object, pictures: Mapping[str, Object]) -> None:
+    """Let the parts of an issue draw with the same fonts, pictures and colours."""
+    colours = pdf.pages[0].Resources.ColorSpace
+    profile = Array([Name.ICCBased, pdf.Root.OutputIntents[0].DestOutputProfile])
+    for resources, streams in _lists(pdf):
+        resources.Font, resources.ColorSpace = fonts, colours
+        for stream in streams:
+            if Name.Group in stream:
+                stream.Group.CS = profile
         for shading in resources.get(Name.Shading, _NOTHING).values():
-            _profile(shading, Name.ColorSpace, profile)
+            if isinstance(shading.ColorSpace, Array):
+                shading.ColorSpace = profile
+        _insert(resources.get(Name.XObject, _NOTHING), pictures)
 
 
-def _profile(holder: Object, key: Name, profile: Object) -> None:
-    if isinstance(holder[key], Array):
-        holder[key] = Array([Name.ICCBased, profile])
+def _insert(drawn: Object, pictures: Mapping[str, Object]) -> None:
+    for name, stream in drawn.items():
+        if Name.Picture in stream:
+            drawn[name] = pictures[str(stream.Picture)]
 
 
-def say_once(found: Sequence[Object], pdf: Pdf) -> None:
+def say_once(pdf: Pdf) -> None:
     """Leave out what the renderer repeats, and what PDF/A does not want."""
     groups: dict[bytes, Object] = {}
-    for resources in found:
-        for stream in streams(resources):
+    for _, streams in _lists(pdf):
+        for stream in streams:
             _slim(stream, pdf, groups)
+            if Name.SMask in stream:
+                _slim(stream.SMask, pdf, groups)
 
 
 def _slim(stream: Object, pdf: Pdf, groups: dict[bytes, Object]) -> None:
@@ -98,8 +91,8 @@ def divide(pdf: Pdf) -> None:
 
 def _content(page: pikepdf.Page) -> bytes:
     contents = page.Contents
-    parts = list(contents) if isinstance(contents, Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in parts)
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def _selection(shared: dict[str, dict[bytes, Object]], named: set[bytes]) -> Dictionary:

@@ -11,7 +11,7 @@ Pages = Sequence[Sequence[Page]]
 def join(pdf: Pdf, trees: Sequence[Object], pages: Pages) -> Object:
     """A tree with everything that the `trees` have, in their order; all are in `pdf` already."""
     document = pdf.make_indirect(Dictionary(S=Name.Document))
-    kids = [kid for tree in trees for kid in _list(tree.K.get(Name.K, Array()))]
+    kids = [kid for tree in trees for kid in _list(tree.K.K)]
     for kid in kids:
         kid.P = document
     document.K = Array(kids)

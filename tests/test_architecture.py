@@ -101,10 +101,11 @@ ENGINES: dict[str, set[str]] = {
     "fontTools": {"fonts"},
     "click": {"cli"},
     "rich": {"progress"},
+    "distributed": {"cluster"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed"}
 
 
 @cache

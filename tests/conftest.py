@@ -242,7 +242,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         patch.setattr(Renderer, "render", lambda *a: rendered.append(render(*a)) or rendered[0])
         summary = builder.build(project.gather(), (), False, lambda *event: None)
     assert list(summary.built) == [project.slug], summary
-    return Published(project, rendered[0])
+    return Published(project, rendered[0] if rendered else None)
 
 
 @pytest.fixture(scope="session")

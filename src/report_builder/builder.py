@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_builder import catalogue, store, tools
+from report_builder import cache, catalogue, store, tools
 from report_builder.brand import BRAND_FILE
-from report_builder.cache import Cache
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ClusterError, ReportBuilderError
 from report_builder.ledger import Ledger
@@ -55,11 +54,6 @@ class Summary:
         return 1 if self.failed or self.broken else 0
 
 
-def nothing_built(project: Project) -> bool:
-    """Whether no build has ever been recorded, so that this one is going to need a renderer."""
-    return not any(project.state.glob("*.json"))
-
-
 def build(
     workspace: Workspace,
     slugs: tuple[str, ...],
@@ -89,6 +83,7 @@ def build(
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
             run.page()
+        cache.of(project).prune()
     return run.summary
 
 
@@ -234,8 +229,7 @@ class _Build:
         than sections can tell of each other."""
         if self._means.single_document or self._ledger.standard is not Standard.ARCHIVE:
             return None
-        cache = Cache(self._project.cache, self._project.limits.cache_megabytes)
-        return Press(self._lanes(renderer), cache, inputs, tools.digest())
+        return Press(self._lanes(renderer), cache.of(self._project), inputs, tools.digest())
 
     def _lanes(self, renderer: Renderer) -> Sequence[Executor]:
         """Those of the renderer, or of the cluster that the first issue connects to."""

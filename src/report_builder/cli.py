@@ -168,9 +168,8 @@ def _build(
 
     found = memory.project
     with ExitStack() as closing:
-        renderer = None
-        if builder.nothing_built(found):
-            renderer = closing.enter_context(_renderer(found, means.jobs))
+        # Something has changed: it loads while the content is being read.
+        renderer = closing.enter_context(_renderer(found, means.jobs))
         workspace = gather(found, memory.seen)
         tell = closing.enter_context(_listener(quiet, verbose))
         summary = builder.build(workspace, issues, draft, tell, renderer, standard, means)
@@ -444,10 +443,9 @@ def cache_commands() -> None:
 
 
 def _cache(folder: Path | None) -> "Cache":
-    from report_builder.cache import Cache
+    from report_builder import cache
 
-    found = _project(folder)
-    return Cache(found.cache, found.limits.cache_megabytes)
+    return cache.of(_project(folder))
 
 
 @cache_commands.command("info")

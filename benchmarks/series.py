@@ -71,15 +71,18 @@ def write(folder: Path, issues: int = 1, case_studies: int = 40) -> list[str]:
 # --- changes ------------------------------------------------------------------------------
 
 
-def another_sentence(folder: Path, slug: str) -> Edit:
-    """One sentence, in the case study in the middle, by one as long: no page moves."""
+def another_sentence(folder: Path, slug: str, which: int = 0) -> Edit:
+    """One sentence, in the case study in the middle, by one as long: no page moves.
+
+    `which` chooses among those that are left, beginning with the one that fits best.
+    """
     file = _case_study(folder, slug, 1 / 2)
 
     def change(case: Content) -> None:
         text = case["challenge"]
         old = _sentences(next(block for block in _blocks(text) if _is_plain(block)))[0]
         unused = [sentence for sentence in _pool("challenge") if sentence not in text]
-        new = min(unused, key=lambda sentence: abs(len(sentence) - len(old)))
+        new = sorted(unused, key=lambda sentence: abs(len(sentence) - len(old)))[which]
         case["challenge"] = text.replace(old, new, 1)
 
     return _edit(file, change)
@@ -146,6 +149,11 @@ def _with_paths(content: Any, folder: Path) -> Any:
         return content
     paths = {key: str(folder / content[key]) for key in ("file",) if key in content}
     return {key: _with_paths(value, folder) for key, value in content.items()} | paths
+
+
+def _pattern(index: int) -> Content:
+    """The sample for a case study. The same in every issue: all are of about as many pages."""
+    return _samples()[(index + 3) % len(_samples())]
 
 
 @lru_cache
@@ -221,8 +229,8 @@ class _Issue:
         (self._folder / f"{name}.yaml").write_text(_yaml(self._with_pictures(content)), "utf-8")
 
     def _issue(self) -> Content:
-        """A sample's issue with the case studies of this one."""
-        folder = _sample_issues()[self._number % 2 - 1]
+        """The first sample's issue with the case studies of this one."""
+        folder = _sample_issues()[0]
         issue = _with_paths(yaml.safe_load((folder / "issue.yaml").read_text("utf-8")), folder)
         issue |= {
             "number": self._number,
@@ -251,8 +259,7 @@ class _Issue:
     def _case(self, index: int) -> Content:
         """A case study after the pattern of a sample."""
         draw = random.Random(f"issue {self._number}, case study {index}")
-        number = (index + 3 * self._number) % len(_samples())
-        case = copy.deepcopy(_samples()[number])
+        case = copy.deepcopy(_pattern(index))
         case["title"] = self._titles[index]
         case["teaser"] = " ".join(_drawn(draw, _teasers(), 2))
         case["municipality"] |= {"name": self._names[index]} | _moved(draw, case["municipality"])
@@ -288,10 +295,10 @@ class _Issue:
 
 def _name(number: int, index: int) -> str:
     """A place that no other case study of the issue is about."""
-    sample = _samples()[(index + 3 * number) % len(_samples())]["municipality"]["name"]
+    sample = _pattern(index)["municipality"]["name"]
     region = REGIONS[(index // len(_samples()) + number) % len(REGIONS)]
-    kind, _, rest = sample.rpartition("Landkreis ")
-    return f"{'Landkreis ' if _ else kind}{region} {rest}"
+    kind, district, rest = sample.rpartition("Landkreis ")
+    return f"{kind}{district}{region} {rest}"
 
 
 def _slug(name: str) -> str:

@@ -62,7 +62,7 @@ def build(
     tell: Listener,
     renderer: Renderer | None = None,
     standard: Standard = Standard.ARCHIVE,
-    means: Means = Means(),
+    means: Means | None = None,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
@@ -73,7 +73,7 @@ def build(
     project = workspace.project
     with (
         store.locked(project.lock),
-        _Build(Ledger(workspace, draft, standard), tell, renderer, means) as run,
+        _Build(Ledger(workspace, draft, standard), tell, renderer, means or Means()) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 # What stands between quotes or brackets and ends like the name of a file.
 _NAME = re.compile(r"""["'(]\s*([^"'()<>\s]+\.[A-Za-z0-9]+)(?:#[^"'()<>\s]*)?\s*["')]""")
+# What elements say of where their content comes from is no file to be read.
+_ORIGIN = re.compile(r'\bdata-src="[^"]*"')
 # Files that can name others.
 _NAMING = (".css", ".svg")
 
@@ -19,7 +21,7 @@ def named(html: str, known: Container[str], root: Path) -> list[str]:
     Too many are better than too few: something that only looks like a file's name does no harm.
     """
     found = set[str]()
-    waiting = [name for name in _names(html, "") if name in known]
+    waiting = [name for name in _names(_ORIGIN.sub("", html), "") if name in known]
     while waiting:
         name = waiting.pop()
         if name in found:

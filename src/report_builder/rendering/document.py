@@ -23,7 +23,7 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import lettering, measuring, relayout, tagging, words
+from report_builder.rendering import lettering, measuring, pictures, relayout, tagging, words
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
@@ -116,6 +116,7 @@ def prepared(html: str, fetcher: ProjectFetcher, exceptions: Breaks) -> weasypri
     relayout.install()
     hyphenation.install(fetcher.root)
     lettering.install()
+    pictures.install()
     source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     words.prepare(source.etree_element)
     hyphenation.use(exceptions, source.etree_element.itertext())

@@ -71,7 +71,11 @@ class Surroundings:
         for name in self.wanted:
             number = place.references.get(name, 0)
             targets.target_lookup_items[name].cached_page_counter_values = {"page": [number]}
-        for item in targets.counter_lookup_items.values() if self.wanted else ():
+        for (box, _), item in targets.counter_lookup_items.items() if self.wanted else ():
+            if item.page_maker_index is None:
+                words = " ".join("".join(box.element.itertext()).split())
+                LOGGER.error("“%s” is printed on no page", words[:60])
+                continue
             item.parse_again(item.cached_page_counter_values)
             self.context.page_maker[item.page_maker_index][-1]["content_changed"] = True
         self.paginate()

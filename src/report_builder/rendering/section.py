@@ -54,7 +54,6 @@ def render(root: Path, job: Job) -> Part:
 def encode(root: Path, picture: Picture) -> bytes:
     """A photo for the parts that show it; see `pictures.encoded`. Raises RenderError."""
     fetcher = ProjectFetcher(root)
-    pictures.install(apart=False)
     return document.watched(
         fetcher, picture.address, lambda: pictures.encoded(fetcher, picture, _OPTIONS)
     )
@@ -66,7 +65,6 @@ def _lay_out(root: Path, job: Job) -> "_Layout":
 
     def lay_out() -> _Layout:
         sheets.install()
-        pictures.install(apart=True)
         with placing.within(around):
             source = document.prepared(job.html, fetcher, job.exceptions)
             laid_out = document.rendered(source, cache=photos, **_OPTIONS)
@@ -131,7 +129,7 @@ class _Layout:
     def _drawn(self, place: Place) -> Part:
         self._move(place.first_page - self.around.place.first_page)
         tagging.install()
-        with placing.within(self.around), fontfiles.apart() as programs:
+        with placing.within(self.around), pictures.apart(), fontfiles.apart() as programs:
             self.around.settle(place)
             self.document.pages = [Page(box) for box in self.around.finished()]
             pdf = self.document.write_pdf(**_OPTIONS)

@@ -79,7 +79,7 @@ def _watch(control: socket.socket, told: socket.socket, scratch: str) -> None:
 def _load(root: Path) -> None:
     """Load what lanes share, while the build is still reading; whether it can be, they find out."""
     with contextlib.suppress(NativeLibraryError, OSError, ValueError):
-        from report_builder.rendering import document  # noqa: F401
+        from report_builder.rendering import section  # noqa: F401
 
         hyphenation.install(root)
     # Looking for garbage among it would give each lane a copy of its own.

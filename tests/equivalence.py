@@ -123,11 +123,13 @@ def _fonts(pdf: Pdf) -> list[str]:
 
 
 def _held(pdf: Pdf) -> list[str]:
-    """How many streams of each kind are in the file, but for those that hold objects."""
+    """How many streams of each kind are in the file, but for its own tables and hints."""
     kinds = Counter(
         tuple(str(stream.get(name, "")) for name in (Name.Type, Name.Subtype, Name.N))
         for stream in pdf.objects
-        if isinstance(stream, Stream) and stream.get(Name.Type) not in (Name.ObjStm, Name.XRef)
+        if isinstance(stream, Stream)
+        and stream.get(Name.Type) not in (Name.ObjStm, Name.XRef)
+        and Name.S not in stream
     )
     return [f"{times} of {kind}" for kind, times in sorted(kinds.items())]
 

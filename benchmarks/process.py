@@ -15,7 +15,8 @@ SAMPLING = 0.05
 
 @dataclass(frozen=True)
 class Cost:
-    """Wall-clock and processor time in seconds; peak memory in MiB, summed over all processes.
+    """Wall-clock and processor time in seconds; peak memory in MiB, of all processes and of the
+    first one alone.
 
     The memory is the proportional set size (Linux, /proc/PID/smaps_rollup), so that what
     processes share counts once.
@@ -24,44 +25,58 @@ class Cost:
     wall: float
     cpu: float
     memory: float
+    parent: float
 
 
-def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+def run(
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Cost:
     """Run a command to its end. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    ended, peak = threading.Event(), [0.0]
-    watch = threading.Thread(target=_watch, args=(process.pid, ended, peak))
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, env=environment, cwd=folder, stdin=subprocess.DEVNULL
+    )
+    ended, peaks = threading.Event(), [0.0, 0.0]
+    watch = threading.Thread(target=_watch, args=(process.pid, ended, peaks))
     watch.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
     ended.set()
     watch.join()
-    if code := os.waitstatus_to_exitcode(status):
-        raise subprocess.CalledProcessError(code, list(command))
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak[0])
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(map(str, command)))
+    return Cost(wall, usage.ru_utime + usage.ru_stime, *peaks)
 
 
 def medians(costs: Sequence[Cost]) -> Cost:
-    figures = ([c.wall for c in costs], [c.cpu for c in costs], [c.memory for c in costs])
-    return Cost(*(median(values) for values in figures))
+    return Cost(
+        *(median(values) for values in zip(*(_figures(cost) for cost in costs), strict=True))
+    )
 
 
-def _watch(pid: int, ended: threading.Event, peak: list[float]) -> None:
+def _figures(cost: Cost) -> tuple[float, ...]:
+    return cost.wall, cost.cpu, cost.memory, cost.parent
+
+
+def _watch(pid: int, ended: threading.Event, peaks: list[float]) -> None:
     while not ended.wait(SAMPLING):
-        peak[0] = max(peak[0], sum(_proportional(process) for process in _tree(pid)))
+        memory = [_proportional(process) for process in _tree(pid)]
+        peaks[:] = max(peaks[0], sum(memory)), max(peaks[1], memory[0])
 
 
 def _tree(pid: int) -> Iterator[int]:
-    """A process and all below it."""
+    """A process and all below it, whichever of its threads started them."""
     yield pid
-    try:
-        # The main thread starts them all.
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from _tree(int(child))
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = listed.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from _tree(int(child))
 
 
 def _proportional(pid: int) -> float:

@@ -124,7 +124,8 @@ def _pipeline(results: Results) -> str:
     validation = results["validation"]
     return "\n\n".join([
         _table(heads, rows),
-        f"{results['pages']} pages, {results['rounds']} rounds. The PDF has {results['bytes']:,} bytes, "
+        f"{results['pages']} pages, {results['rounds']} rounds. "
+        f"The PDF has {results['bytes']:,} bytes, "
         f"{results['bytes'] / bare['bytes']:.3f} of the bare call's. "
         + (f"Validation by veraPDF takes {validation:.1f} seconds more." if validation else
            "There is no veraPDF here."),

@@ -27,8 +27,8 @@ from report_builder.errors import ClusterError, RenderError, StoppedError
 from report_builder.outpost import Build, Order
 from report_builder.pages import Place
 from report_builder.project import Limits
-from report_builder.rendering import jobs
-from report_builder.rendering.jobs import Job
+from report_builder.rendering import remote
+from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
 
 TESTS = Path(__file__).parent
@@ -164,8 +164,8 @@ def test_a_section_is_the_same_wherever_it_is_rendered(cluster: Cluster, root: P
     job = Job(html, "a section", tuple(FONTS), {"bürgerbeteiligung": (7,)}, Place(7, 9))
     with Renderer(root, LIMITS, jobs=1) as renderer:
         renderer.use([root / name for name in FONTS], {})
-        expected = renderer.lanes[0].submit(jobs.render, job).result()
-    assert [lane.submit(jobs.render, job).result() for lane in cluster.lanes] == [expected] * 2
+        expected = renderer.lanes[0].submit(remote.render, job).result()
+    assert [lane.submit(remote.render, job).result() for lane in cluster.lanes] == [expected] * 2
     assert expected.fonts
 
 

@@ -156,18 +156,20 @@ def _cluster(runs: Results | str) -> str:
 
 
 def _peers(results: Results) -> str:
-    rows = []
-    for tool in results["tools"]:
-        if "missing" in tool:
-            rows.append([tool["name"], tool["missing"], *[""] * 6])
-            continue
-        rows.append([
-            tool["name"], f"{tool['cost']['wall']:.1f}", f"{tool['ratio']:.2f}",
-            f"{tool['cost']['memory']:.0f}", f"{tool['bytes'] / 1e6:.1f}", f"{tool['pages']}",
-            "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}",
-        ])  # fmt: skip
+    rows = [
+        [f"{tool['name']} {tool['version']}".strip(),
+         f"{tool['cost']['wall']:.1f}", f"{tool['ratio']:.2f}",
+         f"{tool['cost']['memory']:.0f}", f"{tool['bytes'] / 1e6:.1f}", f"{tool['pages']}",
+         "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}"]
+        for tool in results["tools"] if "missing" not in tool
+    ]  # fmt: skip
     heads = ["", "seconds", "of bare", "peak MiB", "MB", "pages", "tagged", "page references right"]
-    return f"{_table(heads, rows)}\n\n{_setting(results)}"
+    missing = [
+        f"Not measured: {tool['name']} ({tool['missing']})."
+        for tool in results["tools"] if "missing" in tool
+    ]  # fmt: skip
+    rounds = f"{results['case_studies']} case studies; medians of {results['rounds']} rounds."
+    return "\n\n".join([_table(heads, rows), *missing, rounds, _setting(results)])
 
 
 # --- plots --------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ Most tests publish a `Product` that is made up: what is looked at is how it is w
 import ast
 import errno
 import os
-import re
 import random
+import re
 import resource
 import shutil
 import signal

@@ -157,10 +157,9 @@ def test_contents_are_sent_once_and_again_when_they_change(
 
 
 def test_a_section_is_the_same_wherever_it_is_rendered(cluster: Cluster, root: Path) -> None:
-    style = "<style>body {font-family: 'Source Serif 4'; width: 40mm; hyphens: auto}</style>"
-    html = (
-        f'<html lang="de"><title>x</title>{style}<p>{"Bürgerbeteiligung Starkregenvorsorge " * 20}'
-    )
+    style = "<style>body {font-family: 'Source Serif 4'; width: 12mm; hyphens: auto}</style>"
+    words = "Bürgerbeteiligung Deutschland Starkregen Fortschritt Übergang " * 4
+    html = f'<html lang="de"><title>x</title>{style}<p>{words}'
     job = Job(html, "a section", tuple(FONTS), {"bürgerbeteiligung": (7,)}, Place(7, 9))
     with Renderer(root, LIMITS, jobs=1) as renderer:
         renderer.use([root / name for name in FONTS], {})

@@ -6,6 +6,7 @@ are not there yet. If the worker is lost, another one does it. What it does is i
 
 import contextlib
 import pickle
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
@@ -28,6 +29,7 @@ except ImportError as error:
 
 # Seconds: until the scheduler answers; until a worker is there; between two looks for a worker.
 ANSWER, WORKER, LOOK = 10.0, 30.0, 1.0
+_ADDRESS = re.compile(r"\w+://\S+:\d+")
 # So many workers may be lost or fail with a call before it is the call that is suspected.
 WORKERS_PER_CALL = 4
 
@@ -140,11 +142,16 @@ class Cluster:
 
 
 def _connected(address: str) -> "distributed.Client":
+    absent = ClusterError(
+        f"no scheduler answers at {address}", "start it with dask scheduler, or correct --cluster"
+    )
+    # What is no address, a client notices so late that it cannot be closed any more.
+    if not _ADDRESS.fullmatch(address):
+        raise absent
     try:
         return distributed.Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
-        reason = f"no scheduler answers at {address}"
-        raise ClusterError(reason, "start it with dask scheduler, or correct --cluster") from error
+        raise absent from error
 
 
 def _difference(said: object) -> str:

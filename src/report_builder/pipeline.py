@@ -69,7 +69,10 @@ def _conforming(publication: Publication, validation: Validation) -> Publication
 
 
 def _cover_files(main: Edition, first_page: Picture) -> list[tuple[str, bytes]]:
-    return _kept(main, lambda: list(covers.cover_files(first_page)), first_page.tobytes())
+    def encode() -> list[tuple[str, bytes]]:
+        return list(covers.cover_files(first_page))
+
+    return _kept(main, "cover pictures", encode, first_page.tobytes())
 
 
 def _social_card(main: Edition, first_page: Picture) -> bytes:
@@ -81,20 +84,24 @@ def _social_card(main: Edition, first_page: Picture) -> bytes:
         return covers.social_file(main.renderer.render_plain(card, "the social card", pictures))
 
     job = main.press and main.press.digest(sheet_job(main, main.press, card, "the social card"))
-    return _kept(main, draw, first_page.tobytes(), job or "")
+    return _kept(main, "social card", draw, first_page.tobytes(), job or "")
 
 
 def _title_image(main: Edition, drawn: bytes | None) -> bytes:
     photo = drawn or (main.root / main.report.issue.cover.path).read_bytes()
     facts = covers.title_image_facts(main.report)
-    return _kept(main, lambda: covers.title_image(main.report, main.root, drawn), photo, facts)
+
+    def encode() -> bytes:
+        return covers.title_image(main.report, main.root, drawn)
+
+    return _kept(main, "title image", encode, photo, facts)
 
 
-def _kept(main: Edition, make: Callable[[], T], *made_of: bytes | str) -> T:
+def _kept(main: Edition, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
     """What `make` makes of these, or made in an earlier build."""
     if main.press is None:
         return make()
-    key = cache.key(make.__qualname__, main.press.tools, *made_of)
+    key = cache.key(what, main.press.tools, *made_of)
     if data := main.press.cache.get(key):
         made: T = pickle.loads(data)
         return made

@@ -1,7 +1,8 @@
 """Which of the project's files a document may read: those named in it, and those named in them."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -15,8 +16,8 @@ _ORIGIN = re.compile(r'\bdata-src="[^"]*"')
 _NAMING = (".css", ".svg")
 
 
-def named(html: str, known: Container[str], root: Path) -> list[str]:
-    """The `known` files that a document names by their addresses, sorted.
+def named(html: str, known: Mapping[str, str], root: Path) -> list[str]:
+    """The `known` files that a document names by their addresses, sorted; with their digests.
 
     Too many are better than too few: something that only looks like a file's name does no harm.
     """
@@ -28,16 +29,18 @@ def named(html: str, known: Container[str], root: Path) -> list[str]:
             continue
         found.add(name)
         if name.lower().endswith(_NAMING):
-            folder = str(PurePosixPath(name).parent)
-            waiting += [other for other in _names(_text(root / name), folder) if other in known]
+            waiting += [other for other in _named_in(root, name, known[name]) if other in known]
     return sorted(found)
 
 
-def _text(path: Path) -> str:
+@cache
+def _named_in(root: Path, name: str, digest: str) -> frozenset[str]:
+    """What may be names of files in a file of this digest, which many sections share."""
     try:
-        return path.read_text("utf-8", errors="replace")
+        text = (root / name).read_text("utf-8", errors="replace")
     except OSError:  # which its reader will complain of
-        return ""
+        return frozenset()
+    return frozenset(_names(text, str(PurePosixPath(name).parent)))
 
 
 def _names(text: str, folder: str) -> Iterator[str]:

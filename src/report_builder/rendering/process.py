@@ -4,7 +4,6 @@ memory goes when they go, and whatever becomes of them, the build is told."""
 import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from report_builder.errors import RenderError, StoppedError, StorageError
@@ -12,42 +11,11 @@ from report_builder.geometry import Geometry
 from report_builder.hyphenation import Breaks
 from report_builder.pages import Rendered
 from report_builder.project import Limits
-from report_builder.rendering import capacity
+from report_builder.rendering import capacity, remote
 from report_builder.rendering.fonts import isolate, show
+from report_builder.rendering.job import DocumentJob
 from report_builder.rendering.lanes import Lane, Server
 from report_builder.standard import Standard
-
-
-@dataclass(frozen=True)
-class _Document:
-    """See `document.render`, `document.render_plain` and `document.measure`."""
-
-    html: str
-    what: str
-    exceptions: Breaks
-    standard: Standard = Standard.ARCHIVE
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-
-
-# Called in a lane, where the import has been made before the process began.
-
-
-def _render(root: Path, job: _Document) -> Rendered:
-    from report_builder.rendering import document
-
-    return document.render(job.html, root, job.what, job.standard, job.exceptions)
-
-
-def _render_plain(root: Path, job: _Document) -> bytes:
-    from report_builder.rendering import document
-
-    return document.render_plain(job.html, root, job.what, job.pictures, job.exceptions)
-
-
-def _measure(root: Path, job: _Document) -> Geometry:
-    from report_builder.rendering import document
-
-    return document.measure(job.html, root, job.what, job.exceptions)
 
 
 class Renderer:
@@ -96,23 +64,25 @@ class Renderer:
 
     def render(self, html: str, what: str, standard: Standard = Standard.ARCHIVE) -> Rendered:
         """The tagged PDF of a document. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self.exceptions, standard)
-        return self.lanes[0].submit(_render, job).result()
+        job = DocumentJob(html, what, self.exceptions, standard)
+        return self.lanes[0].submit(remote.render_document, job).result()
 
     def render_plain(self, html: str, what: str, pictures: Mapping[str, bytes]) -> bytes:
         """A PDF without tags, for drawing. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self.exceptions, pictures=pictures)
-        return self.lanes[0].submit(_render_plain, job).result()
+        job = DocumentJob(html, what, self.exceptions, pictures=pictures)
+        return self.lanes[0].submit(remote.render_plain, job).result()
 
     def measure(self, html: str, what: str) -> Geometry:
         """Where everything stands on the pages of a document. Raises RenderError, StoppedError."""
-        job = _Document(html, what, self.exceptions)
-        return self.lanes[0].submit(_measure, job).result()
+        job = DocumentJob(html, what, self.exceptions)
+        return self.lanes[0].submit(remote.measure, job).result()
 
     def survives(self, html: str) -> bool:
         """Whether a part of a document that was stopped keeps to the limits, with half the time."""
         try:
-            self._trial.submit(_render, _Document(html, "a part", self.exceptions)).result()
+            self._trial.submit(
+                remote.render_document, DocumentJob(html, "a part", self.exceptions)
+            ).result()
         except StoppedError:
             return False
         except RenderError:

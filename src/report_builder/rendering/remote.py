@@ -5,8 +5,9 @@ Functions of the form f(root, job): `root` is the project in the process that do
 
 from pathlib import Path
 
-from report_builder.pages import Extent, Part
-from report_builder.rendering.job import Job, PictureJob
+from report_builder.geometry import Geometry
+from report_builder.pages import Extent, Part, Rendered
+from report_builder.rendering.job import DocumentJob, Job, PictureJob
 
 
 def survey(root: Path, job: Job) -> Extent:
@@ -28,3 +29,24 @@ def encode(root: Path, job: PictureJob) -> bytes:
     from report_builder.rendering import section
 
     return section.encode(root, job.picture)
+
+
+def render_document(root: Path, job: DocumentJob) -> Rendered:
+    """A whole document as a tagged PDF; see `document.render`. Raises RenderError."""
+    from report_builder.rendering import document
+
+    return document.render(job.html, root, job.what, job.standard, job.exceptions)
+
+
+def render_plain(root: Path, job: DocumentJob) -> bytes:
+    """A document without tags; see `document.render_plain`. Raises RenderError."""
+    from report_builder.rendering import document
+
+    return document.render_plain(job.html, root, job.what, job.pictures, job.exceptions)
+
+
+def measure(root: Path, job: DocumentJob) -> Geometry:
+    """Where everything stands; see `document.measure`. Raises RenderError."""
+    from report_builder.rendering import document
+
+    return document.measure(job.html, root, job.what, job.exceptions)

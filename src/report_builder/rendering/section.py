@@ -152,9 +152,8 @@ class _Layout:
 def _own_counters(item: Any) -> list[str]:
     """The counters of its own page that something prints; WeasyPrint mistakes those of targets."""
     of_targets = item.missing_target_counters.values()
-    return (
-        [] if any(item.missing_counters is names for names in of_targets) else item.missing_counters
-    )
+    mistaken = any(item.missing_counters is names for names in of_targets)
+    return [] if mistaken else item.missing_counters
 
 
 def _later(page_type: Any, shift: int) -> Any:

@@ -1,7 +1,7 @@
 """An issue as a source for Typst, with the same words and pictures.
 
-`manuscript.typ` is the layout and reads the content as JSON; its rich texts are Typst's markup. What
-the layout lacks is said in docs/performance.md.
+`manuscript.typ` is the layout and reads the content as JSON; its rich texts are Typst's markup.
+What the layout lacks is said in docs/performance.md.
 """
 
 import json

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
@@ -105,7 +106,7 @@ def _case(
     name: str, rounds: list[dict[str, Cost]], baseline: list[Cost], rooms: dict[str, float]
 ) -> dict[str, Any]:
     costs = [costs[name] for costs in rounds]
-    means = [(a.wall + b.wall) / 2 for a, b in zip(baseline, baseline[1:], strict=False)]
+    means = [(a.wall + b.wall) / 2 for a, b in pairwise(baseline)]
     ratio = median(cost.wall / mean for cost, mean in zip(costs, means, strict=True))
     cost = asdict(medians(costs))
     return {"name": name, "ratio": ratio, "target": CASES[name], "cost": cost, "rooms": rooms}

@@ -121,15 +121,16 @@ def _pipeline(results: Results) -> str:
             _share(case["rooms"]),
         ])  # fmt: skip
     heads = ["", "seconds", "of bare", "target", "peak MiB", "of the parent", "largest parts"]
-    validation = results["validation"]
-    return "\n\n".join([
-        _table(heads, rows),
-        f"{results['pages']} pages, {results['rounds']} rounds. The PDF has {results['bytes']:,} bytes, "
-        f"{results['bytes'] / bare['bytes']:.3f} of the bare call's. "
-        + (f"Validation by veraPDF takes {validation:.1f} seconds more." if validation else
-           "There is no veraPDF here."),
-        _setting(results),
-    ])  # fmt: skip
+    return "\n\n".join([_table(heads, rows), _sizes(results), _setting(results)])
+
+
+def _sizes(results: Results) -> str:
+    size, validation = results["bytes"], results["validation"]
+    validated = f"Validation by veraPDF takes {validation:.1f} s more." if validation else ""
+    return (
+        f"{results['pages']} pages, {results['rounds']} rounds. The PDF has {size:,} bytes, "
+        f"{size / results['bare']['bytes']:.3f} of the bare call's. {validated}"
+    ).rstrip()
 
 
 def _scale(results: Results) -> str:

@@ -1,8 +1,8 @@
-"""What a page costs as a series grows from one issue to a hundred, and what a cluster makes of ten.
+"""What a page costs as a series grows from one issue to a hundred; and ten issues by a cluster.
 
-Issues have two case studies, about 16 pages. The bare call on the first issue, made before and after,
-tells how fast the machine is meanwhile. The cluster is a real one: a Dask scheduler and workers of one
-process each, on this machine.
+Issues have two case studies, about 16 pages. The bare call on the first issue, made before and
+after, tells how fast the machine is meanwhile. The cluster is a real one: a Dask scheduler and
+workers of one process each, on this machine.
 """
 
 import json

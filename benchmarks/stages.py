@@ -3,8 +3,8 @@
     python -m benchmarks.stages FILE build ISSUE …
 
 runs a command line of report-builder and looks every few milliseconds at what the main thread is
-in. The seconds of each room of the program go into FILE as JSON; `imports` is Python loading modules,
-and a room that hands work to other processes has the time until they are done.
+in. The seconds of each room of the program go into FILE as JSON; `imports` is Python loading
+modules, and a room that hands work to other processes has the time until they are done.
 """
 
 import json

@@ -14,6 +14,7 @@ from report_builder.rendering.lanes import Server
 class Call:
     what: str = "the call"
     value: object = None
+    files: tuple[str, ...] = ()
 
 
 def started(scratch: Path) -> Server:
@@ -31,6 +32,14 @@ def number(root: Path, call: Call) -> int:
 
 def echo(root: Path, call: Call) -> tuple[Path, object]:
     return root, call.value
+
+
+def see(root: Path, call: Call) -> dict[str, bytes]:
+    """The files of the project in the lane that are no fonts or patterns, and its folder."""
+    paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    seen = {name: data for name, data in found.items() if not name.startswith("assets/")}
+    return seen | {"": bytes(root)}
 
 
 def keep(root: Path, call: Call) -> list[object]:

@@ -38,13 +38,13 @@ ROOMS: dict[str, set[str]] = {
     "brand": {"content", "contrast"},
     "project": {"errors"},
     "store": {"errors"},
-    "cache": {"errors", "store"},
+    "cache": {"errors", "project", "store"},
     "tools": {"store", "version"},
     "unchanged": {"cache", "conformance", "errors", "project", "reading", "store", "tools"},
     # what is looked at before anything is rendered
-    "fonts": {"reading"},
+    "fonts": {"cache", "reading", "tools"},
     "pictures": {"content", "errors", "reading", "store"},
-    "preflight": {"brand", "content", "fonts", "pictures", "project", "store"},
+    "preflight": {"brand", "cache", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "charts": {"content"},
     "layout": {"brand", "charts", "content", "errors", "hyphenation"},
@@ -62,7 +62,7 @@ ROOMS: dict[str, set[str]] = {
                   "store"},
     "workspace": {"brand", "content", "errors", "layout", "preflight", "project", "store"},
     "ledger": {"conformance", "content", "hyphenation", "standard", "store", "tools", "workspace"},
-    "builder": {"brand", "catalogue", "content", "edition", "errors", "ledger", "pipeline",
+    "builder": {"brand", "cache", "catalogue", "content", "edition", "errors", "ledger", "pipeline",
                 "project", "rendering", "standard", "store", "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},
@@ -101,10 +101,11 @@ ENGINES: dict[str, set[str]] = {
     "fontTools": {"fonts"},
     "click": {"cli"},
     "rich": {"progress"},
+    "distributed": {"cluster"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed"}
 
 
 @cache

@@ -67,6 +67,8 @@ def publication(edition: Edition) -> Publication:
 class NoRenderer:
     """A renderer that must not be asked."""
 
+    lanes: tuple[object, ...] = ()
+
     def __init__(self, *arguments: object) -> None: ...
 
     def __enter__(self) -> "NoRenderer":

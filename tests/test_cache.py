@@ -16,10 +16,14 @@ from typing import Any
 import pytest
 from conftest import SmallProject
 from test_cli import run
-from test_faults import Disk, forked, staged
+from test_faults import Disk, forked, staged, written
 
-from report_builder import cache, store
+from report_builder import builder, cache, store
 from report_builder.cache import Cache
+from report_builder.project import Limits, Project
+from report_builder.workspace import gather
+
+__all__ = ["written"]
 
 KEY = cache.key("a text")
 
@@ -241,6 +245,15 @@ def test_entries_that_cannot_be_marked_are_used_all_the_same(
     kept.put(KEY, b"x")
     monkeypatch.setattr(os, "utime", refuse)
     assert kept.get(KEY) == b"x"
+
+
+def test_a_build_prunes_the_cache_in_the_end(written: SmallProject) -> None:
+    project = Project(written.root, Limits(cache_megabytes=1))
+    kept = cache.of(project)
+    for number, name in enumerate(keys(8)):
+        kept.put(name, content(number))
+    builder.build(gather(project), (), False, lambda *event: None)
+    assert 0 < kept.info().size <= 2**20
 
 
 # --- the commands -------------------------------------------------------------------------

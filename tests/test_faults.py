@@ -329,9 +329,11 @@ def test_any_failing_write_leaves_other_commands_to_be_tried_again(
     assert number > 10
 
 
-# Beside the store only what prepares the temporary folder of a renderer or a validator does.
+# Beside the store only what prepares the temporary folder of a renderer or a validator does, here
+# or on a worker of a cluster.
 WRITERS = {
     "conformance.validator",
+    "outpost",
     "store",
     "rendering.fonts",
     "rendering.process",

@@ -1,15 +1,16 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from report_builder import catalogue, store, tools
+from report_builder import cache, catalogue, store, tools
 from report_builder.brand import BRAND_FILE
-from report_builder.cache import Cache
 from report_builder.content.loading import SERIES, IssueContent
-from report_builder.errors import ReportBuilderError
+from report_builder.errors import ClusterError, ReportBuilderError
 from report_builder.ledger import Ledger
 from report_builder.means import Means
 from report_builder.project import Project
@@ -18,6 +19,9 @@ from report_builder.sections import Press
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
+
+if TYPE_CHECKING:
+    from report_builder.cluster import Cluster
 
 _WITHDRAWN = "it is no longer a final issue"
 
@@ -50,11 +54,6 @@ class Summary:
         return 1 if self.failed or self.broken else 0
 
 
-def nothing_built(project: Project) -> bool:
-    """Whether no build has ever been recorded, so that this one is going to need a renderer."""
-    return not any(project.state.glob("*.json"))
-
-
 def build(
     workspace: Workspace,
     slugs: tuple[str, ...],
@@ -68,7 +67,8 @@ def build(
 
     A final issue in another `standard` than the archive's is tried, not published. A `renderer`
     that was started ahead is used, and remains the caller's to close; otherwise one is started by
-    the `means`. Raises BusyError while another build is running in the project.
+    the `means`. Raises BusyError while another build is running in the project, ClusterError if
+    there is no cluster where one was named.
     """
     project = workspace.project
     with (
@@ -83,6 +83,7 @@ def build(
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
             run.page()
+        cache.of(project).prune()
     return run.summary
 
 
@@ -126,6 +127,7 @@ class _Build:
         self._closing = ExitStack()
         self._started_ahead = renderer
         self._renderer: Renderer | None = None
+        self._cluster: Cluster | None = None
 
     def __enter__(self) -> "_Build":
         return self
@@ -149,6 +151,8 @@ class _Build:
         try:
             files, checks = self._make(issue, inputs)
             self._publish(issue.slug, inputs, files, checks)
+        except ClusterError:
+            raise
         except ReportBuilderError as error:
             self.summary.failed[issue.slug] = str(error)
             return
@@ -225,8 +229,20 @@ class _Build:
         than sections can tell of each other."""
         if self._means.single_document or self._ledger.standard is not Standard.ARCHIVE:
             return None
-        cache = Cache(self._project.cache, self._project.limits.cache_megabytes)
-        return Press(renderer.lanes, cache, inputs, tools.digest())
+        return Press(self._lanes(renderer), cache.of(self._project), inputs, tools.digest())
+
+    def _lanes(self, renderer: Renderer) -> Sequence[Executor]:
+        """Those of the renderer, or of the cluster that the first issue connects to."""
+        if self._means.cluster is None:
+            return renderer.lanes
+        if self._cluster is None:
+            from report_builder.cluster import Cluster
+
+            assert self._workspace.brand is not None
+            project, fonts = self._project, self._workspace.brand.font_files()
+            cluster = Cluster(self._means.cluster, project.root, project.limits, fonts)
+            self._cluster = self._closing.enter_context(cluster)
+        return self._cluster.lanes
 
     def _workshop(self) -> Path:
         """The folder for what is not published."""

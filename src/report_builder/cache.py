@@ -14,6 +14,7 @@ from pathlib import Path
 
 from report_builder import store
 from report_builder.errors import StorageError
+from report_builder.project import Project
 
 _CHECKSUM = 32  # bytes of a SHA-256
 _BLOCK = 4096  # bytes; what the least file takes on most disks
@@ -120,6 +121,11 @@ class Cache:
                 with contextlib.suppress(OSError):  # another build has removed it
                     if file.is_file(follow_symlinks=False):
                         yield Path(file.path), file.stat(follow_symlinks=False)
+
+
+def of(project: Project) -> Cache:
+    """The cache of a project."""
+    return Cache(project.cache, project.limits.cache_megabytes)
 
 
 def _iso(time: datetime | None) -> str | None:

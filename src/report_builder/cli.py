@@ -111,6 +111,11 @@ def main(folder: Path | None) -> None:
     help="How many processes render; otherwise as many as there are cores and memory for.",
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Render on the workers of a Dask cluster, as in tcp://HOST:8786.",
+)
+@click.option(
     "--single-document", is_flag=True, help="Render each issue as a whole, slowly, to compare with."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
@@ -121,6 +126,7 @@ def build(
     draft: bool,
     wanted: str,
     jobs: int | None,
+    cluster: str | None,
     single_document: bool,
     quiet: bool,
     verbose: bool,
@@ -132,6 +138,8 @@ def build(
     standard = Standard(wanted)
     if draft and standard is not Standard.ARCHIVE:
         raise UsageError(f"--draft and --standard {wanted} do not go together")
+    if cluster and (single_document or standard is not Standard.ARCHIVE):
+        raise UsageError("--cluster does not go with --single-document or another --standard")
     found = _project(folder)
     way = "a single document" if single_document else "sections"
     memory = Memory(found, [wanted, "draft" if draft else "final", way, *issues])
@@ -140,7 +148,7 @@ def build(
         if not quiet:
             _say_nothing_to_do(outcome.current, draft)
         return
-    _build(memory, issues, draft, standard, Means(jobs, single_document), quiet, verbose)
+    _build(memory, issues, draft, standard, Means(jobs, single_document, cluster), quiet, verbose)
 
 
 def _build(
@@ -160,9 +168,8 @@ def _build(
 
     found = memory.project
     with ExitStack() as closing:
-        renderer = None
-        if builder.nothing_built(found):
-            renderer = closing.enter_context(_renderer(found, means.jobs))
+        # Something has changed: it loads while the content is being read.
+        renderer = closing.enter_context(_renderer(found, means.jobs))
         workspace = gather(found, memory.seen)
         tell = closing.enter_context(_listener(quiet, verbose))
         summary = builder.build(workspace, issues, draft, tell, renderer, standard, means)
@@ -436,10 +443,9 @@ def cache_commands() -> None:
 
 
 def _cache(folder: Path | None) -> "Cache":
-    from report_builder.cache import Cache
+    from report_builder import cache
 
-    found = _project(folder)
-    return Cache(found.cache, found.limits.cache_megabytes)
+    return cache.of(_project(folder))
 
 
 @cache_commands.command("info")

@@ -102,6 +102,13 @@ class StoppedError(ReportBuilderError):
         super().__init__(f"{what}: {reason}; {remedy}")
 
 
+class ClusterError(ReportBuilderError):
+    """A Dask cluster cannot be used; that says nothing about any issue."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"the cluster cannot be used: {reason}; {remedy}")
+
+
 class PictureError(ReportBuilderError):
     """An image file cannot be used."""
 

@@ -1,31 +1,44 @@
 """Which characters the fonts of the brand can draw, and which of their files are broken."""
 
 import io
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools import version
 
-from report_builder import reading
+from report_builder import cache, reading, tools
+from report_builder.cache import Cache
 
 
-def examine(root: Path, files: Iterable[str]) -> tuple[frozenset[int], dict[str, str]]:
+def examine(root: Path, files: Iterable[str], kept: Cache) -> tuple[frozenset[int], dict[str, str]]:
     """The code points that at least one of the font files can draw; what is wrong with a file.
 
     A character that one face lacks is drawn in another one: the renderer sees all of these files
-    and no others. Files are relative to `root`.
+    and no others. Files are relative to `root`. What a font can draw is kept.
     """
     drawable: set[int] = set()
     faults: dict[str, str] = {}
     for file in files:
         try:
-            drawable |= _code_points(reading.read(root, reading.locate(root, file)))
+            drawable |= _known(reading.read(root, reading.locate(root, file)), kept)
         except Exception as error:  # fontTools raises whatever it stumbles over
             faults[file] = str(error) or type(error).__name__
     return frozenset(drawable), faults
 
 
+def _known(data: bytes, kept: Cache) -> set[int]:
+    key = cache.key("the characters of a font", tools.program(), version, data)
+    if (found := kept.get(key)) is not None:
+        return set(json.loads(found))
+    characters = _code_points(data)
+    kept.put(key, json.dumps(sorted(characters)).encode())
+    return characters
+
+
 def _code_points(data: bytes) -> set[int]:
+    from fontTools.ttLib import TTFont  # slow
+
     with TTFont(io.BytesIO(data), lazy=True) as font:
         for tag in font.reader.keys():  # noqa: SIM118 (a reader is no dict)
             font.reader[tag]  # a table that the file ends in the middle of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from report_builder import store
+from report_builder import cache, store
 from report_builder.brand import FontFile
 from report_builder.content import checks, validation
 from report_builder.content.files import FileFault
@@ -36,7 +36,7 @@ def findings(project: Project, material: Material) -> Iterator[Finding]:
     """What is wrong with the fonts, the pictures, and the characters of texts and drawings."""
     drawable: frozenset[int] = frozenset()
     if material.brand is not None:
-        drawable, broken = _fonts(project.root, material.brand)
+        drawable, broken = _fonts(project, material.brand)
         yield from broken
     if drawable:
         for document in material.content:
@@ -44,12 +44,12 @@ def findings(project: Project, material: Material) -> Iterator[Finding]:
     yield from _pictures(project, material, drawable)
 
 
-def _fonts(root: Path, brand: Document) -> tuple[frozenset[int], list[Finding]]:
+def _fonts(project: Project, brand: Document) -> tuple[frozenset[int], list[Finding]]:
     """The code points that the brand can draw, none if that is unknown; its broken fonts."""
-    from report_builder import fonts  # slow
+    from report_builder import fonts  # slow where one is new
 
     nodes = {str(node.path): node for node in _files(brand) if isinstance(node, FontFile)}
-    drawable, faults = fonts.examine(root, nodes)
+    drawable, faults = fonts.examine(project.root, nodes, cache.of(project))
     broken = [FileFault("bad-font", {"reason": reason}) for reason in faults.values()]
     places = [nodes[file] for file in faults]
     return drawable if not faults else frozenset(), [

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from report_builder import cache, store, tools
-from report_builder.cache import Cache
 from report_builder.conformance import validator
 from report_builder.errors import Problem, ReportBuilderError, Severity
 from report_builder.project import Project
@@ -39,7 +38,7 @@ class Memory:
     def __init__(self, project: Project, request: list[str]) -> None:
         self.project = project
         self._request = request
-        self._cache = Cache(project.cache, project.limits.cache_megabytes)
+        self._cache = cache.of(project)
         self.seen = self._sources()
 
     def recall(self) -> Outcome | None:

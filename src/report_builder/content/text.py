@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote
@@ -106,17 +106,26 @@ def render(text: str, *, level: int, page: str = "page") -> str:
     return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
 
 
+Stream = Sequence[tuple[Token, int]]
+
+
+@lru_cache(maxsize=32)  # the texts of one file, which is looked at twice
+def _parsed(text: str) -> tuple[Stream, dict[str, Any]]:
+    """All tokens of a rich text with their lines, and what else the parser knows. Only to read."""
+    env: dict[str, Any] = {}
+    return list(_walk(_parser(trusting=True).parse(text, env), 0)), env
+
+
 def faults(text: str) -> Iterator[TextFault]:
     """What a rich text contains that will not be printed as its author hopes."""
-    env: dict[str, Any] = {}
-    tokens = list(_walk(_parser(trusting=True).parse(text, env), 0))
+    tokens, env = _parsed(text)
     calls = env.get("footnotes", {}).get("refs", {})
     uncalled = (TextFault("text-footnote", 0, f"[^{n[1:]}]") for n, i in calls.items() if i < 0)
     found = [*_markup_faults(tokens), *uncalled, *_nesting_faults(tokens)]
     yield from found or _lost_words(text, [token for token, _ in tokens])
 
 
-def _markup_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+def _markup_faults(tokens: Stream) -> Iterator[TextFault]:
     within_note, calls = False, Counter[str]()
     for token, line in tokens:
         within_note = within_note or token.type == "footnote_open"
@@ -135,7 +144,7 @@ def _markup_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
                 yield TextFault("text-footnote", line, f"[^{label}]")
 
 
-def _nesting_faults(tokens: Sequence[tuple[Token, int]]) -> Iterator[TextFault]:
+def _nesting_faults(tokens: Stream) -> Iterator[TextFault]:
     """The first place that is nested too deeply."""
     deep = (line for token, line in tokens if token.level >= _MAX_LEVEL)
     yield from (TextFault("too-deep", line, "") for line in list(deep)[:1])
@@ -164,7 +173,7 @@ def _printed(tokens: Sequence[Token]) -> Iterator[str]:
 def parts(text: str) -> Iterator[Part]:
     """The headings, links and tables of a rich text, in their order."""
     lines = _LINE_END.split(text)
-    stream = list(_walk(_parser(trusting=True).parse(text), 0))
+    stream, _ = _parsed(text)
     searched: dict[int, int] = {}
     for index, (token, line) in enumerate(stream):
         if token.type == "heading_open":
@@ -178,9 +187,6 @@ def parts(text: str) -> Iterator[Part]:
             yield _table(stream, index, lines)
         elif token.type == "paragraph_open" and (row := _bare_row(stream[index + 1][0].content)):
             yield Table((), (), line + row - 1)
-
-
-Stream = Sequence[tuple[Token, int]]
 
 
 def _inner(stream: Stream, index: int) -> Iterator[tuple[Token, int]]:

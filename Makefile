@@ -9,7 +9,7 @@ fuzzing := .venv/fuzz.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages validator cluster new-issue new-case-study schema test references lint bench fuzz lock clean distclean help
+.PHONY: build draft check pages validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -51,8 +51,15 @@ lint: $(dev) ## check style and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy --strict src
 
-bench: $(runtime) ## measure how long a build takes
+bench: $(runtime) ## measure what builds of 40 case studies cost
 	.venv/bin/python -m benchmarks.pipeline
+
+bench-scale: $(runtime) ## measure a hundred issues, and ten by a cluster
+	.venv/bin/python -m benchmarks.scale
+
+bench-peers: $(runtime) ## measure what other tools make of the same content
+	@scripts/peers
+	.venv/bin/python -m benchmarks.peers
 
 SECONDS := 60
 fuzz: $(fuzzing) ## look for content that breaks the checks [SECONDS=60]

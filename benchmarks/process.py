@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-SAMPLING = 0.05
+SAMPLING = 0.1
 """Seconds between two looks at the memory."""
 
 

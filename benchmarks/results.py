@@ -112,15 +112,19 @@ def _share(seconds: Mapping[str, float], number: int = 2) -> str:
 
 def _pipeline(results: Results) -> str:
     bare = results["bare"]
-    rows = [["bare WeasyPrint", f"{bare['wall']:.2f}", "1", "", f"{bare['memory']:.0f}", "", ""]]
+    rows = [[
+        "bare WeasyPrint", f"{bare['wall']:.2f}", f"{bare['cpu']:.2f}", "1", "",
+        f"{bare['memory']:.0f}", f"{bare['parent']:.0f}", "",
+    ]]  # fmt: skip
     for case in results["cases"]:
         cost, target = case["cost"], case["target"]
         rows.append([
-            case["name"], f"{cost['wall']:.2f}", f"{case['ratio']:.3f}",
-            f"≤ {target}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
+            case["name"], f"{cost['wall']:.2f}", f"{cost['cpu']:.2f}", f"{case['ratio']:.3f}",
+            f"≤ {target:.2f}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
             _share(case["rooms"]),
         ])  # fmt: skip
-    heads = ["", "seconds", "of bare", "target", "peak MiB", "of the parent", "largest parts"]
+    heads = ["build", "seconds", "CPU s", "of bare", "target", "peak MiB", "of the parent",
+             "largest parts"]  # fmt: skip
     return "\n\n".join([_table(heads, rows), _sizes(results), _setting(results)])
 
 
@@ -128,7 +132,7 @@ def _sizes(results: Results) -> str:
     size, validation = results["bytes"], results["validation"]
     validated = f"Validation by veraPDF takes {validation:.1f} s more." if validation else ""
     return (
-        f"{results['pages']} pages, {results['rounds']} rounds. The PDF has {size:,} bytes, "
+        f"{results['pages']} pages; medians of rounds: {results['rounds']}. The PDF has {size:,} bytes, "
         f"{size / results['bare']['bytes']:.3f} of the bare call's. {validated}"
     ).rstrip()
 
@@ -166,7 +170,16 @@ def _peers(results: Results) -> str:
             f"{tool['cost']['memory']:.0f}", f"{tool['bytes'] / 1e6:.1f}", f"{tool['pages']}",
             "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}",
         ])  # fmt: skip
-    heads = ["", "seconds", "of bare", "peak MiB", "MB", "pages", "tagged", "page references right"]
+    heads = [
+        "tool",
+        "seconds",
+        "of bare",
+        "peak MiB",
+        "MB",
+        "pages",
+        "tagged",
+        "page references right",
+    ]
     return f"{_table(heads, rows)}\n\n{_setting(results)}"
 
 

@@ -1,6 +1,7 @@
 """The series that benchmarks are made with."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import series
+from benchmarks import manuscript, results, series
 from report_builder.project import Project
 from report_builder.workspace import Workspace, gather
 
@@ -69,3 +70,24 @@ def test_another_sentence_is_about_as_long(written: Path) -> None:
     edits = [series.another_sentence(written, "001-heft", which) for which in range(3)]
     assert len({edit.after for edit in edits}) == 3
     assert all(abs(len(edit.after) - len(edit.before)) < 10 for edit in edits)
+
+
+def test_the_page_shows_what_was_measured_last() -> None:
+    text = results.PAGE.read_text("utf-8")
+    assert results.page(text) == text
+    for file, svg in results.plots().items():
+        assert file.read_text("utf-8") == svg
+        assert f"](images/{file.name})" in text
+
+
+def test_an_issue_becomes_a_manuscript_with_all_its_case_studies(written: Path) -> None:
+    (report, _) = [issue.report for issue in _gathered(written).content.issues]
+    assert report is not None
+    source = manuscript.write(report, written / "typst")
+    content = json.loads(source.with_name("issue.json").read_text("utf-8"))
+    assert [case["name"] for case in content["cases"]] == [
+        case.name for case in report.case_studies
+    ]
+    words = json.dumps(content, ensure_ascii=False)
+    for mark in ("#footnote[", "#table(columns: 2", '#reference(\\"case-study-', "#strong["):
+        assert mark in words, mark

@@ -6,6 +6,7 @@ benchmarks/manuscript.py). What is not installed is said so; scripts/peers insta
 
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -67,7 +68,7 @@ def main() -> None:
                     missing[tool] = str(error)
         tools = [
             {"name": tool, "missing": missing[tool]} if tool in missing
-            else {"name": tool, **_facts(issue, tool, costs[tool], costs["WeasyPrint"])}
+            else _facts(issue, tool, costs[tool], costs["WeasyPrint"])
             for tool in TOOLS
         ]  # fmt: skip
     keep("peers", {"rounds": ROUNDS, "tools": tools})
@@ -75,6 +76,17 @@ def main() -> None:
 
 def _target(issue: Issue, tool: str) -> Path:
     return issue.folder / f"{tool.split()[0]}.pdf"
+
+
+def _version(tool: str) -> str:
+    """The version of a tool of build/peers, or of the browser, after a space."""
+    if tool == "Chromium":
+        said = subprocess.check_output(
+            [_browser(), "--version"], stderr=subprocess.DEVNULL, text=True
+        )
+        return f" {said.split()[1]}"
+    told = PEERS / tool.lower() / "version"
+    return f" {told.read_text().strip()}" if told.exists() else ""
 
 
 # --- the tools ----------------------------------------------------------------------------
@@ -97,7 +109,13 @@ def _report_builder(jobs: int) -> Callable[[Issue, Path], Cost]:
 
 def _chromium(issue: Issue, target: Path) -> Cost:
     page = (issue.html / "index.html").as_uri()
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        "--log-level=3",
+    ]
     profile = f"--user-data-dir={issue.folder / 'chromium'}"
     return run([_browser(), *options, profile, f"--print-to-pdf={target}", page])
 
@@ -144,6 +162,7 @@ def _facts(issue: Issue, tool: str, costs: list[Cost], bare: list[Cost]) -> dict
     catalog = PdfReader(target).root_object
     texts = _texts(target)
     return {
+        "name": f"{tool}{_version(tool)}",
         "cost": asdict(cost),
         "ratio": cost.wall / medians(bare).wall,
         "bytes": target.stat().st_size,

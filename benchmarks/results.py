@@ -132,8 +132,8 @@ def _sizes(results: Results) -> str:
     size, validation = results["bytes"], results["validation"]
     validated = f"Validation by veraPDF takes {validation:.1f} s more." if validation else ""
     return (
-        f"{results['pages']} pages; medians of rounds: {results['rounds']}. The PDF has {size:,} bytes, "
-        f"{size / results['bare']['bytes']:.3f} of the bare call's. {validated}"
+        f"{results['pages']} pages; medians of rounds: {results['rounds']}. The PDF has {size:,} "
+        f"bytes, {size / results['bare']['bytes']:.3f} of the bare call's. {validated}"
     ).rstrip()
 
 
@@ -180,7 +180,8 @@ def _peers(results: Results) -> str:
         "tagged",
         "page references right",
     ]
-    return f"{_table(heads, rows)}\n\n{_setting(results)}"
+    rounds = f"Medians of rounds: {results['rounds']}."
+    return "\n\n".join([_table(heads, rows), rounds, _setting(results)])
 
 
 # --- plots --------------------------------------------------------------------------------

@@ -51,13 +51,13 @@ lint: $(dev) ## check style and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy --strict src
 
-bench: $(runtime) ## measure what builds of 40 case studies cost
+bench: $(runtime) ## measure what a build costs, cold and after changes
 	.venv/bin/python -m benchmarks.pipeline
 
-bench-scale: $(runtime) ## measure a hundred issues, and ten by a cluster
+bench-scale: $(runtime) ## measure series of up to a hundred issues, and a cluster
 	.venv/bin/python -m benchmarks.scale
 
-bench-peers: $(runtime) ## measure what other tools make of the same content
+bench-peers: $(runtime) ## measure other tools on the same content
 	@scripts/peers
 	.venv/bin/python -m benchmarks.peers
 

@@ -1,7 +1,8 @@
 """The same content by other tools, side by side: seconds, memory, size, and what comes out.
 
 Chromium and Vivliostyle get what `report-builder html` writes, Typst gets a source of its own (see
-benchmarks/manuscript.py). What is not installed is said so; scripts/peers installs it.
+benchmarks/manuscript.py). scripts/peers installs them; a tool that is not there or fails has its
+reason in the results instead of numbers. Builds are without veraPDF.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument
 
 from benchmarks import manuscript, series
@@ -25,7 +27,10 @@ from report_builder.content.model import Report
 from report_builder.project import Project
 from report_builder.workspace import gather
 
-ROUNDS = 3
+ROUNDS = 2
+CASE_STUDIES = 8
+LIMIT = "600"
+"""Seconds after which another tool is given up."""
 PEERS = series.ROOT / "build" / "peers"
 TYPST = """
 import sys, typst
@@ -36,7 +41,7 @@ typst.compile(source, output=target, root=root, font_paths=[fonts], ignore_syste
 
 
 class MissingError(Exception):
-    """A tool is not to be had here; the message says what can be done."""
+    """A tool is not to be had here, or fails; the message says why."""
 
 
 class Issue:
@@ -45,7 +50,7 @@ class Issue:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.project = folder / "project"
-        (self.slug,) = series.write(self.project)
+        (self.slug,) = series.write(self.project, case_studies=CASE_STUDIES)
         (content,) = gather(Project(self.project)).content.issues
         assert content.report is not None
         self.report: Report = content.report
@@ -63,30 +68,34 @@ def main() -> None:
             print(f"round {number + 1} of {ROUNDS}", file=sys.stderr)
             for tool in (tool for tool in TOOLS if tool not in missing):
                 try:
-                    costs[tool].append(TOOLS[tool](issue, _target(issue, tool)))
+                    costs[tool].append(_made(issue, tool))
                 except MissingError as error:
                     missing[tool] = str(error)
         tools = [
             {"name": tool, "missing": missing[tool]} if tool in missing
-            else _facts(issue, tool, costs[tool], costs["WeasyPrint"])
+            else {"name": tool, **_facts(issue, tool, costs[tool], costs["WeasyPrint"])}
             for tool in TOOLS
         ]  # fmt: skip
-    keep("peers", {"rounds": ROUNDS, "tools": tools})
+        keep("peers", {"rounds": ROUNDS, "case_studies": CASE_STUDIES, "tools": tools})
+
+
+def _made(issue: Issue, tool: str) -> Cost:
+    target = _target(issue, tool)
+    target.unlink(missing_ok=True)
+    try:
+        cost = TOOLS[tool](issue, target)
+    except subprocess.CalledProcessError as error:
+        said = (error.output or "").replace(str(issue.folder), "…").split("\n")
+        last = next((line.strip() for line in reversed(said) if line.strip()), "nothing said")
+        raise MissingError(f"exit status {error.returncode}: {last}") from error
+    # Chromium ends well whether or not it has printed.
+    if not target.exists():
+        raise MissingError("no PDF came out")
+    return cost
 
 
 def _target(issue: Issue, tool: str) -> Path:
-    return issue.folder / f"{tool.split()[0]}.pdf"
-
-
-def _version(tool: str) -> str:
-    """The version of a tool of build/peers, or of the browser, after a space."""
-    if tool == "Chromium":
-        said = subprocess.check_output(
-            [_browser(), "--version"], stderr=subprocess.DEVNULL, text=True
-        )
-        return f" {said.split()[1]}"
-    told = PEERS / tool.lower() / "version"
-    return f" {told.read_text().strip()}" if told.exists() else ""
+    return issue.folder / f"{tool.replace(',', '').replace(' ', '-')}.pdf"
 
 
 # --- the tools ----------------------------------------------------------------------------
@@ -109,24 +118,17 @@ def _report_builder(jobs: int) -> Callable[[Issue, Path], Cost]:
 
 def _chromium(issue: Issue, target: Path) -> Cost:
     page = (issue.html / "index.html").as_uri()
-    options = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        "--log-level=3",
-    ]
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     profile = f"--user-data-dir={issue.folder / 'chromium'}"
-    return run([_browser(), *options, profile, f"--print-to-pdf={target}", page])
+    return _limited([_browser(), *options, profile, f"--print-to-pdf={target}", page])
 
 
 def _vivliostyle(issue: Issue, target: Path) -> Cost:
     program = PEERS / "vivliostyle" / "node_modules" / ".bin" / "vivliostyle"
     if not program.exists():
         raise MissingError("not installed: scripts/peers")
-    options = ["--single-doc", "--executable-browser", _browser(), "--log-level", "silent"]
-    command = [program, "build", "index.html", *options, "--timeout", "1800", "-o", target]
-    return run(command, folder=issue.html)
+    options = ["--single-doc", "--executable-browser", _browser(), "--timeout", LIMIT]
+    return _limited([program, "build", "index.html", *options, "-o", target], issue.html)
 
 
 def _typst(issue: Issue, target: Path) -> Cost:
@@ -135,6 +137,10 @@ def _typst(issue: Issue, target: Path) -> Cost:
     fonts = issue.project / "assets" / "fonts"
     arguments = [issue.manuscript, target, issue.project, fonts]
     return run([sys.executable, "-c", TYPST, *arguments], {"PYTHONPATH": str(PEERS / "typst")})
+
+
+def _limited(command: list[str | Path], folder: Path | None = None) -> Cost:
+    return run(["timeout", LIMIT, *command], folder=folder)
 
 
 def _browser() -> str:
@@ -162,15 +168,28 @@ def _facts(issue: Issue, tool: str, costs: list[Cost], bare: list[Cost]) -> dict
     catalog = PdfReader(target).root_object
     texts = _texts(target)
     return {
-        "name": f"{tool}{_version(tool)}",
+        "version": _version(tool),
         "cost": asdict(cost),
         "ratio": cost.wall / medians(bare).wall,
         "bytes": target.stat().st_size,
         "pages": len(texts),
-        "tagged": "/StructTreeRoot" in catalog,
+        "tagged": "/StructTreeRoot" in catalog and _marked(catalog),
         "right": _right(issue.report, texts),
         "references": len(issue.report.case_studies),
     }
+
+
+def _marked(catalog: DictionaryObject) -> bool:
+    marks = catalog.get("/MarkInfo", {})
+    return bool(marks.get("/Marked", False))
+
+
+def _version(tool: str) -> str:
+    """The version of another tool; those of Python's packages are with the machine."""
+    if tool == "Chromium":
+        return subprocess.check_output([_browser(), "--version"], text=True).split()[1]
+    file = PEERS / tool.lower() / "version"
+    return file.read_text().strip() if file.exists() else ""
 
 
 def _texts(target: Path) -> list[str]:
@@ -190,11 +209,12 @@ def _plain(text: str) -> str:
 def _right(report: Report, texts: list[str]) -> int:
     """How many case studies the contents list with the page on which they are.
 
-    The contents are the pages before the first case study on which its title is printed.
+    A case study is on the first page that has its title and its teaser; the contents are the pages
+    before all of them, and the number of a page is its place in the PDF.
     """
     cases = [(_plain(case.title), _plain(case.teaser)) for case in report.case_studies]
     found = [_first(texts, *words) for words in cases]
-    contents = "".join(texts[: min(page for page in found if page is not None)])
+    contents = "".join(texts[: min((page for page in found if page is not None), default=0)])
     places = [(title, page) for (title, _), page in zip(cases, found, strict=True)]
     return sum(page is not None and _lists(contents, title, page + 1) for title, page in places)
 
@@ -205,10 +225,9 @@ def _first(texts: list[str], *words: str) -> int | None:
 
 
 def _lists(contents: str, title: str, page: int) -> bool:
-    """Whether the page number is the first number after the title."""
-    after = contents[contents.find(title) + len(title) :] if title in contents else ""
-    number = re.search(r"\|(\d+)\|", after)
-    return number is not None and int(number[1]) == page
+    """Whether the page number is the first number after the title, wherever it is printed."""
+    numbers = re.findall(re.escape(title) + r"[^|]*\|(\d+)\|", contents)
+    return str(page) in numbers
 
 
 if __name__ == "__main__":

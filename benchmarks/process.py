@@ -2,14 +2,16 @@
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import IO
 
-SAMPLING = 0.1
+SAMPLING = 0.05
 """Seconds between two looks at the memory."""
 
 
@@ -33,10 +35,27 @@ def run(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> Cost:
-    """Run a command to its end. Raises CalledProcessError if it fails."""
-    start = time.perf_counter()
+    """Run a command to its end. Raises CalledProcessError, with all it said, if it fails."""
+    with tempfile.TemporaryFile() as said:
+        cost, status = _run(command, environment, folder, said)
+        if status:
+            said.seek(0)
+            output = said.read().decode(errors="replace")
+            error = subprocess.CalledProcessError(status, list(map(str, command)), output)
+            error.add_note(output)
+            raise error
+    return cost
+
+
+def _run(
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None,
+    folder: Path | None,
+    said: IO[bytes],
+) -> tuple[Cost, int]:
+    start, quiet = time.perf_counter(), subprocess.DEVNULL
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, env=environment, cwd=folder, stdin=subprocess.DEVNULL
+        command, stdin=quiet, stdout=said, stderr=said, env=environment, cwd=folder
     )
     ended, peaks = threading.Event(), [0.0, 0.0]
     watch = threading.Thread(target=_watch, args=(process.pid, ended, peaks))
@@ -46,9 +65,7 @@ def run(
     process.returncode = os.waitstatus_to_exitcode(status)
     ended.set()
     watch.join()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(map(str, command)))
-    return Cost(wall, usage.ru_utime + usage.ru_stime, *peaks)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, *peaks), process.returncode
 
 
 def medians(costs: Sequence[Cost]) -> Cost:

@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.results
 
-writes tables and plots into the page anew; every benchmark does so when it is done. A table stands
-between two comments that name it.
+writes tables and plots into the page anew; every benchmark does so when it is done. A section
+stands between two comments, of which the first names it: without results nothing is between them.
 """
 
 import json
@@ -29,6 +29,7 @@ PLOTS = ROOT / "docs" / "images"
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "pypdf")
 
 Results = Mapping[str, Any]
+_BUSY = " **Others were using the machine: times are rough, and so are their ratios.**"
 
 
 def keep(name: str, results: Results) -> None:
@@ -49,12 +50,19 @@ def show() -> None:
 
 
 def page(text: str) -> str:
-    """The page with every table made anew of the results."""
+    """The page with the section of every result made anew."""
     for name, results in _results().items():
-        table = f"<!-- {name} -->\n{_TABLES[name](results)}\n<!-- end -->"
+        section = f"<!-- {name} -->\n{_section(name, results)}\n<!-- end -->"
         pattern = rf"<!-- {name} -->\n.*?<!-- end -->"
-        text = re.sub(pattern, lambda _, table=table: table, text, flags=re.DOTALL)
+        text = re.sub(pattern, lambda _, section=section: section, text, flags=re.DOTALL)
     return text
+
+
+def _section(name: str, results: Results) -> str:
+    parts = [f"## {_HEADINGS[name]}", _TABLES[name](results)]
+    if name in _PLOTS:
+        parts.insert(1, f"![{_TITLES[name]}](images/performance-{name}.svg)")
+    return "\n\n".join(parts)
 
 
 def plots() -> dict[Path, str]:
@@ -100,7 +108,7 @@ def _setting(results: Results) -> str:
     return (
         f"{found['processor']}, {found['cores']} cores, {found['memory']}, {found['system']}; "
         f"{versions}; revision {found['revision']}; load in the quarter of an hour before the end: "
-        f"{found['load']}."
+        f"{found['load']}." + (_BUSY if found["load"] > 1.5 * found["cores"] else "")
     )
 
 
@@ -112,29 +120,25 @@ def _share(seconds: Mapping[str, float], number: int = 2) -> str:
 
 def _pipeline(results: Results) -> str:
     bare = results["bare"]
-    rows = [[
-        "bare WeasyPrint", f"{bare['wall']:.2f}", f"{bare['cpu']:.2f}", "1", "",
-        f"{bare['memory']:.0f}", f"{bare['parent']:.0f}", "",
-    ]]  # fmt: skip
+    rows = [["bare WeasyPrint", f"{bare['wall']:.2f}", "1", "", f"{bare['memory']:.0f}", "", ""]]
     for case in results["cases"]:
         cost, target = case["cost"], case["target"]
         rows.append([
-            case["name"], f"{cost['wall']:.2f}", f"{cost['cpu']:.2f}", f"{case['ratio']:.3f}",
-            f"≤ {target:.2f}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
+            case["name"], f"{cost['wall']:.2f}", f"{case['ratio']:.3f}",
+            f"≤ {target}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
             _share(case["rooms"]),
         ])  # fmt: skip
-    heads = ["build", "seconds", "CPU s", "of bare", "target", "peak MiB", "of the parent",
-             "largest parts"]  # fmt: skip
-    return "\n\n".join([_table(heads, rows), _sizes(results), _setting(results)])
-
-
-def _sizes(results: Results) -> str:
-    size, validation = results["bytes"], results["validation"]
-    validated = f"Validation by veraPDF takes {validation:.1f} s more." if validation else ""
-    return (
-        f"{results['pages']} pages; medians of rounds: {results['rounds']}. The PDF has {size:,} "
-        f"bytes, {size / results['bare']['bytes']:.3f} of the bare call's. {validated}"
-    ).rstrip()
+    heads = ["", "seconds", "of bare", "target", "peak MiB", "of the parent", "largest parts"]
+    validation = results["validation"]
+    return "\n\n".join([
+        _table(heads, rows),
+        f"{results['pages']} pages, {results['rounds']} rounds. "
+        f"The PDF has {results['bytes']:,} bytes, "
+        f"{results['bytes'] / bare['bytes']:.3f} of the bare call's. "
+        + (f"Validation by veraPDF takes {validation:.1f} seconds more." if validation else
+           "There is no veraPDF here."),
+        _setting(results),
+    ])  # fmt: skip
 
 
 def _scale(results: Results) -> str:
@@ -160,35 +164,28 @@ def _cluster(runs: Results | str) -> str:
 
 
 def _peers(results: Results) -> str:
-    rows = []
-    for tool in results["tools"]:
-        if "missing" in tool:
-            rows.append([tool["name"], tool["missing"], *[""] * 6])
-            continue
-        rows.append([
-            tool["name"], f"{tool['cost']['wall']:.1f}", f"{tool['ratio']:.2f}",
-            f"{tool['cost']['memory']:.0f}", f"{tool['bytes'] / 1e6:.1f}", f"{tool['pages']}",
-            "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}",
-        ])  # fmt: skip
-    heads = [
-        "tool",
-        "seconds",
-        "of bare",
-        "peak MiB",
-        "MB",
-        "pages",
-        "tagged",
-        "page references right",
-    ]
-    rounds = f"Medians of rounds: {results['rounds']}."
-    return "\n\n".join([_table(heads, rows), rounds, _setting(results)])
+    rows = [
+        [f"{tool['name']} {tool['version']}".strip(),
+         f"{tool['cost']['wall']:.1f}", f"{tool['ratio']:.2f}",
+         f"{tool['cost']['memory']:.0f}", f"{tool['bytes'] / 1e6:.1f}", f"{tool['pages']}",
+         "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}"]
+        for tool in results["tools"] if "missing" not in tool
+    ]  # fmt: skip
+    heads = ["", "seconds", "of bare", "peak MiB", "MB", "pages", "tagged", "page references right"]
+    missing = [
+        f"Not measured: {tool['name']} ({tool['missing']})."
+        for tool in results["tools"] if "missing" in tool
+    ]  # fmt: skip
+    rounds = f"{results['case_studies']} case studies; medians of {results['rounds']} rounds."
+    return "\n\n".join([_table(heads, rows), *missing, rounds, _setting(results)])
 
 
 # --- plots --------------------------------------------------------------------------------
 
 
-def _bars(name: str, title: str, unit: str, values: Mapping[str, float]) -> str:
+def _bars(name: str, unit: str, values: Mapping[str, float]) -> str:
     """Bars as the program itself draws them for an issue."""
+    title = _TITLES[name]
     described = "; ".join(f"{label}: {value:.2f}" for label, value in values.items())
     facts = {
         "kind": "bar",
@@ -211,15 +208,24 @@ def _number(value: Decimal, decimals: int) -> str:
 
 def _plot_pipeline(results: Results) -> str:
     values = {"bare WeasyPrint": 1.0} | {case["name"]: case["ratio"] for case in results["cases"]}
-    return _bars("pipeline", "Time of a build in relation to bare WeasyPrint", "× bare", values)
+    return _bars("pipeline", "× bare", values)
 
 
 def _plot_peers(results: Results) -> str:
     found = (tool for tool in results["tools"] if "missing" not in tool)
     values = {tool["name"]: tool["cost"]["wall"] for tool in found}
-    return _bars("peers", "Seconds for the same content", "seconds", values)
+    return _bars("peers", "seconds", values)
 
 
+_HEADINGS: Mapping[str, str] = {
+    "pipeline": "One issue, cold and after changes",
+    "scale": "From one issue to a hundred",
+    "peers": "Other tools",
+}
+_TITLES: Mapping[str, str] = {
+    "pipeline": "Time of a build in relation to bare WeasyPrint",
+    "peers": "Seconds for the same content",
+}
 _TABLES: Mapping[str, Callable[[Results], str]] = {
     "pipeline": _pipeline,
     "scale": _scale,

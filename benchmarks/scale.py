@@ -1,4 +1,4 @@
-"""What a page costs as a series grows from one issue to a hundred; and ten issues by a cluster.
+"""What a page costs as a series grows from one issue to a hundred; what a cluster makes of ten.
 
 Issues have two case studies, about 16 pages. The bare call on the first issue, made before and
 after, tells how fast the machine is meanwhile. The cluster is a real one: a Dask scheduler and

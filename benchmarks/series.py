@@ -105,7 +105,7 @@ def another_style(folder: Path) -> Edit:
     """A rule of the layout, which every page is made with."""
     file = folder / "layouts" / "magazine" / "css" / "type.css"
     before = file.read_text("utf-8")
-    return Edit(file, before, before + "\n.kicker { letter-spacing: 0.03em; }\n")
+    return Edit(file, before, before + "\nh3 { letter-spacing: 0.02em; }\n")
 
 
 def _case_study(folder: Path, slug: str, position: float) -> Path:

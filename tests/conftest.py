@@ -32,6 +32,7 @@ from report_builder.conformance import validator
 from report_builder.conformance.validator import Validator
 from report_builder.content import loading
 from report_builder.errors import Problem
+from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.workspace import Workspace, gather
 
@@ -237,12 +238,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     for folder in ("layouts", "assets"):
         shutil.copytree(REPOSITORY / folder, project.root / folder)
     fill(project)
+    summary = builder.build(project.gather(), (), False, lambda *event: None)
+    assert list(summary.built) == [project.slug], summary
+    whole = SmallProject(tmp_path_factory.mktemp("whole"))
+    shutil.copytree(project.root, whole.root, dirs_exist_ok=True)
     rendered, render = [], Renderer.render
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Renderer, "render", lambda *a: rendered.append(render(*a)) or rendered[0])
-        summary = builder.build(project.gather(), (), False, lambda *event: None)
-    assert list(summary.built) == [project.slug], summary
-    return Published(project, rendered[0] if rendered else None)
+        means = Means(single_document=True)
+        builder.build(whole.gather(), (), False, lambda *event: None, means=means)
+    return Published(project, rendered[0])
 
 
 @pytest.fixture(scope="session")
@@ -350,6 +355,7 @@ def rerun(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
             return published.pdf.read_bytes()
 
     monkeypatch.setattr(builder, "Renderer", Rerun)
+    monkeypatch.setattr(builder._Build, "_press", lambda *job: None)
 
 
 def process_of(renderer: "Renderer") -> int:

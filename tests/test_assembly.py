@@ -25,7 +25,7 @@ from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
 from report_builder.pages import Bookmark, Extent, Heading, Part
 from report_builder.project import Limits
-from report_builder.rendering.jobs import Job
+from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
 from report_builder.sections import Bundle, Press, Sheet
 

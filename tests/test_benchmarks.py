@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import manuscript, results, series
+from benchmarks import peers, process, results, series
 from report_builder.project import Project
 from report_builder.workspace import Workspace, gather
 
@@ -72,22 +72,37 @@ def test_another_sentence_is_about_as_long(written: Path) -> None:
     assert all(abs(len(edit.after) - len(edit.before)) < 10 for edit in edits)
 
 
-def test_the_page_shows_what_was_measured_last() -> None:
-    text = results.PAGE.read_text("utf-8")
-    assert results.page(text) == text
-    for file, svg in results.plots().items():
-        assert file.read_text("utf-8") == svg
-        assert f"](images/{file.name})" in text
+def test_the_page_shows_the_results() -> None:
+    assert results.PAGE.read_text("utf-8") == results.page(results.PAGE.read_text("utf-8"))
+    assert {file: file.read_text("utf-8") for file in results.plots()} == results.plots()
 
 
-def test_an_issue_becomes_a_manuscript_with_all_its_case_studies(written: Path) -> None:
-    (report, _) = [issue.report for issue in _gathered(written).content.issues]
-    assert report is not None
-    source = manuscript.write(report, written / "typst")
-    content = json.loads(source.with_name("issue.json").read_text("utf-8"))
-    assert [case["name"] for case in content["cases"]] == [
-        case.name for case in report.case_studies
-    ]
-    words = json.dumps(content, ensure_ascii=False)
-    for mark in ("#footnote[", "#table(columns: 2", '#reference(\\"case-study-', "#strong["):
-        assert mark in words, mark
+def test_a_result_brings_its_section_and_none_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = "<!-- scale -->\n<!-- end -->\n\n<!-- peers -->\n<!-- end -->\n"
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
+    assert results.page(frame) == frame
+    machine = {"machine": results._machine(), "rounds": 1, "case_studies": 8}
+    tools = [{"name": "Typst", "missing": "exit status 1: no fonts"}]
+    (tmp_path / "peers.json").write_text(json.dumps({**machine, "tools": tools}), "utf-8")
+    shown = results.page(frame)
+    assert "## Other tools" in shown
+    assert "Not measured: Typst (exit status 1: no fonts)." in shown
+    assert "## From one issue" not in shown
+    assert results.page(shown) == shown
+
+
+def test_a_page_reference_is_right_if_the_first_number_after_the_title_is_the_page() -> None:
+    contents = peers._plain("Musterstadt: Der Markt 7\nBeispielheim: Die 3 Brücken 12")
+    market, bridges = map(peers._plain, ("Der Markt", "Die 3 Brücken"))
+    assert peers._lists(contents, market, 7)
+    assert peers._lists(contents, bridges, 12)
+    assert not peers._lists(contents, market, 12)
+    assert not peers._lists(peers._plain("Der Markt\nDie 3 Brücken"), bridges, 12)
+
+
+def test_a_command_that_fails_says_why() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        process.run([sys.executable, "-c", "import sys; sys.exit('no paper')"])
+    assert failed.value.output == "no paper\n"

@@ -27,8 +27,8 @@ from report_builder.errors import ClusterError, RenderError, StoppedError
 from report_builder.outpost import Build, Order
 from report_builder.pages import Place
 from report_builder.project import Limits
-from report_builder.rendering import jobs
-from report_builder.rendering.jobs import Job
+from report_builder.rendering import remote
+from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
 
 TESTS = Path(__file__).parent
@@ -157,15 +157,14 @@ def test_contents_are_sent_once_and_again_when_they_change(
 
 
 def test_a_section_is_the_same_wherever_it_is_rendered(cluster: Cluster, root: Path) -> None:
-    style = "<style>body {font-family: 'Source Serif 4'; width: 40mm; hyphens: auto}</style>"
-    html = (
-        f'<html lang="de"><title>x</title>{style}<p>{"Bürgerbeteiligung Starkregenvorsorge " * 20}'
-    )
+    style = "<style>body {font-family: 'Source Serif 4'; width: 12mm; hyphens: auto}</style>"
+    words = "Bürgerbeteiligung Deutschland Starkregen Fortschritt Übergang " * 4
+    html = f'<html lang="de"><title>x</title>{style}<p>{words}'
     job = Job(html, "a section", tuple(FONTS), {"bürgerbeteiligung": (7,)}, Place(7, 9))
     with Renderer(root, LIMITS, jobs=1) as renderer:
         renderer.use([root / name for name in FONTS], {})
-        expected = renderer.lanes[0].submit(jobs.render, job).result()
-    assert [lane.submit(jobs.render, job).result() for lane in cluster.lanes] == [expected] * 2
+        expected = renderer.lanes[0].submit(remote.render, job).result()
+    assert [lane.submit(remote.render, job).result() for lane in cluster.lanes] == [expected] * 2
     assert expected.fonts
 
 

@@ -14,8 +14,8 @@ from report_builder.cache import Cache
 from report_builder.dispatch import Task, carried_out
 from report_builder.errors import RenderError, StoppedError
 from report_builder.pages import Extent, Part, Picture
-from report_builder.rendering import jobs
-from report_builder.rendering.jobs import Job
+from report_builder.rendering import remote
+from report_builder.rendering.job import Job, PictureJob
 from report_builder.sections import Press, Sheet
 
 TOOLS = "weasyprint 70"
@@ -67,7 +67,7 @@ def render(root: Path, job: Job) -> Part:
     return Part(json.dumps(shown).encode(), extent, [], {}, {}, photos, read)
 
 
-def encode(root: Path, job: jobs.PictureJob) -> bytes:
+def encode(root: Path, job: PictureJob) -> bytes:
     return f"{job.picture.file} at {job.picture.ratio}".encode()
 
 
@@ -101,7 +101,7 @@ class Office:
 @pytest.fixture(autouse=True)
 def _made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     for function in (survey, render, encode):
-        monkeypatch.setattr(jobs, function.__name__, function)
+        monkeypatch.setattr(remote, function.__name__, function)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
         format="JPEG",
         quality=90,
         dpi=(TITLE_IMAGE_DPI, TITLE_IMAGE_DPI),
-        xmp=_title_image_xmp(report),
+        xmp=title_image_facts(report),
     )
 
 
@@ -109,8 +109,8 @@ def _encoded(picture: Picture, **options: object) -> bytes:
     return buffer.getvalue()
 
 
-def _title_image_xmp(report: Report) -> bytes:
-    """XMP after the IPTC photo metadata standard."""
+def title_image_facts(report: Report) -> bytes:
+    """What a title image says of itself: XMP after the IPTC photo metadata standard."""
     cover, series = report.issue.cover, report.series
     licence = cover.licence or series.licence
     return xmp.packet(

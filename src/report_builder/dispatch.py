@@ -30,12 +30,17 @@ def carried_out(
 
     The longest task begins first. `homes` are the lanes that know a section already, and are going
     to: its tasks go there. Raises RenderError with what the renderer complains of anywhere, in the
-    order of the tasks; any other error at once, when the lanes have finished what they are doing.
+    order of the tasks; any other error at once, without waiting for what other lanes are doing.
     """
     running = _Running(tasks, homes if homes is not None else {})
-    with ThreadPoolExecutor(len(lanes)) as threads:
+    threads = ThreadPoolExecutor(len(lanes))
+    try:
         for done in [threads.submit(running.work, lane) for lane in lanes]:
             done.result()
+    finally:
+        # Whoever interrupts a build does not wait for what lanes are doing.
+        running.stop()
+        threads.shutdown(wait=False)
     if complaints := [line for task in tasks for line in running.complaints.get(task.id, ())]:
         raise RenderError(what, complaints)
     return running.results
@@ -57,8 +62,13 @@ class _Running:
             except RenderError as error:
                 self.complaints[task.id] = error.complaints
             except BaseException:
-                self._waiting.clear()
+                self.stop()
                 raise
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        with self._lock:
+            self._waiting.clear()
 
     def _next(self, lane: Executor) -> Task | None:
         with self._lock:

@@ -18,7 +18,7 @@ from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
 from report_builder.pages import Rendered
-from report_builder.rendering.jobs import Job
+from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
 from report_builder.sections import Bundle, Press, Sheet
 from report_builder.standard import Standard
@@ -125,12 +125,16 @@ def lay_out(edition: Edition) -> LaidOut:
 
 def _sheet(edition: Edition, press: Press, section: Section) -> Sheet:
     html = edition.composition.document([section])
+    job = sheet_job(edition, press, html, f"“{section.title}” ({section.files[-1]})")
+    return Sheet(section.id, job, press.digest(job))
+
+
+def sheet_job(edition: Edition, press: Press, html: str, what: str) -> Job:
+    """A document of an edition to be rendered, with every file that it may read."""
     named = sources.named(html, press.digests, edition.root)
     patterns = [name for name in press.digests if name.startswith(f"{PATTERNS}/")]
     files = sorted({*named, *patterns, *edition.brand.font_files()})
-    what = f"“{section.title}” ({section.files[-1]})"
-    job = Job(html, what, tuple(files), edition.renderer.exceptions)
-    return Sheet(section.id, job, press.digest(job))
+    return Job(html, what, tuple(files), edition.renderer.exceptions)
 
 
 def _in_one(edition: Edition, sections: Sequence[Section]) -> Rendered:

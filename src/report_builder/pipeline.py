@@ -1,18 +1,22 @@
 """The way of one issue through the stages, from content to the files that readers download."""
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import quote
 
-from report_builder import covers
+from report_builder import cache, covers
 from report_builder.conformance import validator
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Validator
 from report_builder.covers import Picture
-from report_builder.edition import Artefact, Edition, Publication, finish, lay_out
+from report_builder.edition import Artefact, Edition, Publication, finish, lay_out, sheet_job
 from report_builder.errors import VerificationError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,10 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     laid_out = [lay_out(edition) for edition in editions]
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
-        title_image = threads.submit(covers.title_image, main.report, main.root, drawn_cover)
+        title_image = threads.submit(_title_image, main, drawn_cover)
         publications = [finish(each) for each in laid_out]
         first_page = covers.page_picture(publications[0].pdf.data, max(covers.WIDTHS))
-        encoded = threads.submit(lambda: list(covers.cover_files(first_page)))
+        encoded = threads.submit(_cover_files, main, first_page)
         card = threads.submit(_social_card, main, first_page)
         validating = judge and closing.enter_context(
             validator.Run(judge, [publication.pdf.data for publication in publications])
@@ -64,11 +68,39 @@ def _conforming(publication: Publication, validation: Validation) -> Publication
     return replace(publication, validation=validation)
 
 
+def _cover_files(main: Edition, first_page: Picture) -> list[tuple[str, bytes]]:
+    return _kept(main, lambda: list(covers.cover_files(first_page)), first_page.tobytes())
+
+
 def _social_card(main: Edition, first_page: Picture) -> bytes:
     name = "build/cover.jpg"
     card = main.composition.social_card(name)
-    pictures = {name: covers.card_picture(first_page)}
-    return covers.social_file(main.renderer.render_plain(card, "the social card", pictures))
+
+    def draw() -> bytes:
+        pictures = {name: covers.card_picture(first_page)}
+        return covers.social_file(main.renderer.render_plain(card, "the social card", pictures))
+
+    job = main.press and main.press.digest(sheet_job(main, main.press, card, "the social card"))
+    return _kept(main, draw, first_page.tobytes(), job or "")
+
+
+def _title_image(main: Edition, drawn: bytes | None) -> bytes:
+    photo = drawn or (main.root / main.report.issue.cover.path).read_bytes()
+    facts = covers.title_image_facts(main.report)
+    return _kept(main, lambda: covers.title_image(main.report, main.root, drawn), photo, facts)
+
+
+def _kept(main: Edition, make: Callable[[], T], *made_of: bytes | str) -> T:
+    """What `make` makes of these, or made in an earlier build."""
+    if main.press is None:
+        return make()
+    key = cache.key(make.__qualname__, main.press.tools, *made_of)
+    if data := main.press.cache.get(key):
+        made: T = pickle.loads(data)
+        return made
+    made = make()
+    main.press.cache.put(key, pickle.dumps(made))
+    return made
 
 
 def _drawn_cover(main: Edition) -> bytes | None:

@@ -17,8 +17,8 @@ from report_builder.cache import Cache
 from report_builder.dispatch import Task, carried_out
 from report_builder.errors import RenderError
 from report_builder.pages import Extent, Part, Picture, Place
-from report_builder.rendering import jobs
-from report_builder.rendering.jobs import Job, PictureJob
+from report_builder.rendering import remote
+from report_builder.rendering.job import Job, PictureJob
 
 # A page more moves numbers, a longer number moves words, words move pages; that has an end.
 _ROUNDS = 8
@@ -87,7 +87,7 @@ class Press:
         keys = {known: self._photo_key(picture) for known, picture in largest.items()}
         made = {known: data for known, key in keys.items() if (data := self.cache.get(key))}
         tasks = [
-            Task(known, jobs.encode, PictureJob(picture, (picture.file,) if picture.file else ()))
+            Task(known, remote.encode, PictureJob(picture, (picture.file,) if picture.file else ()))
             for known, picture in largest.items()
             if known not in made
         ]
@@ -131,7 +131,7 @@ class _Settling:
             if extent is not None:
                 known[sheet.id] = extent
         new = [sheet for sheet in self._sheets if sheet.id not in known]
-        tasks = [Task(sheet.id, jobs.survey, sheet.job, len(sheet.job.html)) for sheet in new]
+        tasks = [Task(sheet.id, remote.survey, sheet.job, len(sheet.job.html)) for sheet in new]
         known |= carried_out(self._name, tasks, self._press.lanes, self._homes)
         return {sheet.id: known[sheet.id] for sheet in self._sheets}
 
@@ -152,7 +152,7 @@ class _Settling:
                 self._made[sheet.id] = place, pickle.loads(data)
             else:
                 job = replace(sheet.job, place=place)
-                tasks.append(Task(sheet.id, jobs.render, job, len(job.html)))
+                tasks.append(Task(sheet.id, remote.render, job, len(job.html)))
         rendered = carried_out(self._name, tasks, self._press.lanes, self._homes)
         for sheet in due:
             if sheet.id in rendered:

@@ -11,8 +11,8 @@ from typing import Any
 import report_builder
 from report_builder import store
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf",
-              "pypdfium2", "pyphen", "segno", "uharfbuzz", "weasyprint")  # fmt: skip
+_LIBRARIES = ("babel", "fonttools", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf",
+              "pypdf", "pypdfium2", "pyphen", "segno", "uharfbuzz", "weasyprint")  # fmt: skip
 
 
 @cache

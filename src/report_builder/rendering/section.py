@@ -26,7 +26,7 @@ from report_builder.rendering import (
     words,
 )
 from report_builder.rendering.fetcher import ProjectFetcher
-from report_builder.rendering.jobs import Job
+from report_builder.rendering.job import Job
 from report_builder.rendering.placing import Surroundings
 from report_builder.standard import Standard
 

@@ -16,8 +16,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from benchmarks.pipeline import ISSUE
-from benchmarks.revisions import check_out, copy
+from benchmarks.revisions import ISSUE, check_out, copy
 
 PAIRS = 5
 

@@ -27,8 +27,8 @@ from report_builder.content.model import Report
 from report_builder.project import Project
 from report_builder.workspace import gather
 
-ROUNDS = 2
-CASE_STUDIES = 8
+ROUNDS = 3
+CASE_STUDIES = 40
 LIMIT = "600"
 """Seconds after which another tool is given up."""
 PEERS = series.ROOT / "build" / "peers"

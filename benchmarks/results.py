@@ -120,25 +120,32 @@ def _share(seconds: Mapping[str, float], number: int = 2) -> str:
 
 def _pipeline(results: Results) -> str:
     bare = results["bare"]
-    rows = [["bare WeasyPrint", f"{bare['wall']:.2f}", "1", "", f"{bare['memory']:.0f}", "", ""]]
+    rows = [[
+        "bare WeasyPrint", f"{bare['wall']:.2f}", f"{bare['cpu']:.2f}", "1", "",
+        f"{bare['memory']:.0f}", f"{bare['parent']:.0f}", "",
+    ]]  # fmt: skip
     for case in results["cases"]:
         cost, target = case["cost"], case["target"]
         rows.append([
-            case["name"], f"{cost['wall']:.2f}", f"{case['ratio']:.3f}",
-            f"≤ {target}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
+            case["name"], f"{cost['wall']:.2f}", f"{cost['cpu']:.2f}", f"{case['ratio']:.3f}",
+            f"≤ {target:.2f}" if target else "", f"{cost['memory']:.0f}", f"{cost['parent']:.0f}",
             _share(case["rooms"]),
         ])  # fmt: skip
-    heads = ["", "seconds", "of bare", "target", "peak MiB", "of the parent", "largest parts"]
-    validation = results["validation"]
-    return "\n\n".join([
-        _table(heads, rows),
-        f"{results['pages']} pages, {results['rounds']} rounds. "
-        f"The PDF has {results['bytes']:,} bytes, "
-        f"{results['bytes'] / bare['bytes']:.3f} of the bare call's. "
-        + (f"Validation by veraPDF takes {validation:.1f} seconds more." if validation else
-           "There is no veraPDF here."),
-        _setting(results),
-    ])  # fmt: skip
+    heads = ["build", "seconds", "CPU s", "of bare", "target", "peak MiB", "of the parent",
+             "largest parts"]  # fmt: skip
+    return "\n\n".join([_table(heads, rows), _sizes(results), _setting(results)])
+
+
+def _sizes(results: Results) -> str:
+    size, validation = results["bytes"], results["validation"]
+    return (
+        f"{results['pages']} pages, {results['rounds']} rounds. The PDF has {size:,} bytes, "
+        f"{size / results['bare']['bytes']:.3f} of the bare call's. "
+    ) + (
+        f"Validation by veraPDF takes {validation:.1f} seconds more."
+        if validation
+        else "There is no veraPDF here."
+    )
 
 
 def _scale(results: Results) -> str:
@@ -171,7 +178,16 @@ def _peers(results: Results) -> str:
          "yes" if tool["tagged"] else "no", f"{tool['right']} of {tool['references']}"]
         for tool in results["tools"] if "missing" not in tool
     ]  # fmt: skip
-    heads = ["", "seconds", "of bare", "peak MiB", "MB", "pages", "tagged", "page references right"]
+    heads = [
+        "tool",
+        "seconds",
+        "of bare",
+        "peak MiB",
+        "MB",
+        "pages",
+        "tagged",
+        "page references right",
+    ]
     missing = [
         f"Not measured: {tool['name']} ({tool['missing']})."
         for tool in results["tools"] if "missing" in tool

@@ -14,9 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.pipeline import ISSUE, ROOT
 from benchmarks.process import Cost, medians, run
+from benchmarks.series import ROOT
 
+ISSUE = "01-arbeiten-im-krisenmodus"
 PAIRS = 7
 FIGURES = ("wall", "cpu", "memory")
 PARTS = ("src", "reports", "layouts", "assets", "pyproject.toml")

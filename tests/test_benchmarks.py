@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import peers, process, results, series
+from benchmarks import manuscript, peers, process, results, series
 from report_builder.project import Project
 from report_builder.workspace import Workspace, gather
 
@@ -106,3 +106,15 @@ def test_a_command_that_fails_says_why() -> None:
     with pytest.raises(subprocess.CalledProcessError) as failed:
         process.run([sys.executable, "-c", "import sys; sys.exit('no paper')"])
     assert failed.value.output == "no paper\n"
+
+
+def test_an_issue_becomes_a_manuscript_with_all_its_case_studies(written: Path) -> None:
+    (report, _) = [issue.report for issue in _gathered(written).content.issues]
+    assert report is not None
+    source = manuscript.write(report, written / "typst")
+    content = json.loads(source.with_name("issue.json").read_text("utf-8"))
+    named = [case["name"] for case in content["cases"]]
+    assert named == [case.name for case in report.case_studies]
+    words = json.dumps(content, ensure_ascii=False)
+    for mark in ("#footnote[", "#table(columns: 2", '#reference(\\"case-study-', "#strong["):
+        assert mark in words, mark

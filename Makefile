@@ -41,7 +41,7 @@ schema: $(runtime) ## write the JSON Schema of the content files
 	@$(report_builder) schema
 
 test: $(dev) ## run the tests
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 references: $(dev) ## renew the pictures that the samples' pages are held against
 	.venv/bin/python -m tests.visual

@@ -106,6 +106,7 @@ glossary:
   - {term: Altlast, definition: Was von früher liegen blieb.}
 sources:
   - {text: "Quellenwerk, Band drei.", url: "https://quellen.example/band/"}
+review: {due: 2023-05-12}
 imprint: {editors: [Edda Edel, Emil Emsig], design: Studio Gestalt, note: Ein Vermerk im Impressum.}
 """
 

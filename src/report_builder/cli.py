@@ -1,20 +1,19 @@
 """The command line: arguments, progress, messages and exit codes."""
 
 import json
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 # All else is imported where it is needed: it takes longer than telling that nothing has changed.
-from report_builder import __version__, project
-from report_builder.errors import Problem, ReportBuilderError, Severity, UsageError
+from report_builder import __version__
+from report_builder.console import Commands, project_at, with_project
+from report_builder.errors import Problem, Severity, UsageError
 from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.standard import Standard
@@ -29,62 +28,7 @@ if TYPE_CHECKING:
     from report_builder.unchanged import Memory
     from report_builder.workspace import Workspace
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.IGNORED: "cyan"}
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the program silently and in order, with their usual exit status.
-
-    What is half-written is removed and the renderer is ended; a second signal does not disturb it.
-    """
-
-    def end(number: int, frame: FrameType | None) -> None:
-        for each in former:
-            signal.signal(each, signal.SIG_IGN)
-        sys.exit(128 + number)
-
-    former = {each: signal.signal(each, end) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for each, handler in former.items():
-            signal.signal(each, handler)
-
-
-class Commands(click.Group):
-    """Reports the errors of the program as one line and their exit code."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        with _ended_by_signals():
-            return super().main(*args, **extra)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except ReportBuilderError as error:
-            click.secho(f"report-builder: {error}", fg="red", err=True)
-            ctx.exit(error.exit_code)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-
-def with_project(command: F) -> F:
-    """The option --project, which every command takes, and the group as well."""
-    return click.option(
-        "--project",
-        "folder",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The project; otherwise the nearest folder upwards with reports/.",
-    )(command)
-
-
-def _project(folder: Path | None) -> Project:
-    inherited: Path | None = click.get_current_context().find_root().params.get("folder")
-    return project.find(folder or inherited or Path.cwd())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,7 +84,7 @@ def build(
         raise UsageError(f"--draft and --standard {wanted} do not go together")
     if cluster and (single_document or standard is not Standard.ARCHIVE):
         raise UsageError("--cluster does not go with --single-document or another --standard")
-    found = _project(folder)
+    found = project_at(folder)
     way = "a single document" if single_document else "sections"
     memory = Memory(found, [wanted, "draft" if draft else "final", way, *issues])
     if outcome := memory.recall():
@@ -233,7 +177,7 @@ def why(slug: str, draft: bool, folder: Path | None) -> None:
     from report_builder import builder
     from report_builder.workspace import gather
 
-    workspace = gather(_project(folder))
+    workspace = gather(project_at(folder))
     (issue,) = workspace.selected((slug,))
     if not workspace.usable(issue):
         _show(workspace.problems_of([issue]))
@@ -266,7 +210,7 @@ def check(
     from report_builder.content import loading
     from report_builder.workspace import gather
 
-    found = _project(folder)
+    found = project_at(folder)
     with ExitStack() as closing:
         renderer = closing.enter_context(_renderer(found, jobs=1)) if pages else None
         workspace = gather(found)
@@ -385,7 +329,7 @@ def new_issue(slug: str | None, title: str | None, folder: Path | None) -> None:
     from report_builder import scaffold
     from report_builder.content import loading
 
-    found = _project(folder)
+    found = project_at(folder)
     if slug is None and title is None:
         raise UsageError("name the new issue: report-builder new issue [SLUG] --title TITLE")
     language = loading.load(found.root).language
@@ -402,7 +346,7 @@ def new_case_study(issue: str, name: str, title: str, folder: Path | None) -> No
     from report_builder import scaffold
     from report_builder.content import loading
 
-    found = _project(folder)
+    found = project_at(folder)
     language = loading.load(found.root).language
     _wrote(found, scaffold.new_case_study(found, language, issue, name, title))
 
@@ -422,7 +366,7 @@ def html(issue: str, output: Path, name: str | None, folder: Path | None) -> Non
     from report_builder import export
     from report_builder.workspace import gather
 
-    workspace = gather(_project(folder))
+    workspace = gather(project_at(folder))
     (selected,) = workspace.selected((issue,))
     _show(workspace.problems_of([selected]))
     if selected.report is None or workspace.brand is None or not workspace.usable(selected):
@@ -445,7 +389,7 @@ def cache_commands() -> None:
 def _cache(folder: Path | None) -> "Cache":
     from report_builder import cache
 
-    return cache.of(_project(folder))
+    return cache.of(project_at(folder))
 
 
 @cache_commands.command("info")
@@ -495,6 +439,6 @@ def schema(output: Path | None, folder: Path | None) -> None:
     """Write the JSON Schemas of the content files, for text editors."""
     from report_builder import schema as schemas
 
-    target = output or _project(folder).reports / schemas.FOLDER
+    target = output or project_at(folder).reports / schemas.FOLDER
     for path in schemas.write(target):
         click.echo(f"wrote {path}")

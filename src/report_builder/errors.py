@@ -147,6 +147,13 @@ class NoValidatorError(ReportBuilderError):
         )
 
 
+class ReviewError(ReportBuilderError):
+    """Something that is kept of a review, or came back from one, cannot be used."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}")
+
+
 class BusyError(ReportBuilderError):
     def __init__(self, process: str) -> None:
         super().__init__(

@@ -12,6 +12,7 @@ from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
+from report_builder.review.rounds import REVIEW
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
@@ -58,7 +59,7 @@ class Ledger:
         files = [
             project.root / SERIES,
             *store.files_below(project.reports / "images"),
-            *store.files_below(project.reports / issue.slug),
+            *_content(project.reports / issue.slug),
             *(
                 p
                 for layout in workspace.layouts_of(report)
@@ -73,6 +74,12 @@ class Ledger:
         judge = {"veraPDF": self.validator.identity} if self.validator else {}
         found = store.digests(project.root, files, workspace.seen)
         return found | tools.versions() | judge | _on_earlier_maps(report)
+
+
+def _content(folder: Path) -> list[Path]:
+    """The files of an issue without what reviewers said of it."""
+    reviews = folder / REVIEW
+    return [path for path in store.files_below(folder) if reviews not in path.parents]
 
 
 def _on_earlier_maps(report: Report) -> dict[str, str]:

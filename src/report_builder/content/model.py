@@ -62,6 +62,8 @@ LAENDER = (
 MunicipalityKind = Annotated[str, OneOf("large_city", "city", "municipality", "district")]
 Land = Annotated[str, OneOf(*LAENDER)]
 Status = Annotated[str, OneOf("draft", "final")]
+ROLES = ("editor", "municipality", "funder", "accessibility")
+Role = Annotated[str, OneOf(*ROLES)]
 Title = Annotated[Line, sized(1, 160)]
 
 
@@ -190,6 +192,20 @@ class Resource(Node):
     url: Url | None = Field(None, title="Adresse")
 
 
+class SeriesReview(Node):
+    """How drafts of every issue are reviewed."""
+
+    required: list[Role] = Field(
+        [], title="Freigaben", description="ohne die kein Heft der Reihe erscheint"
+    )
+
+
+class IssueReview(Node):
+    """How the drafts of one issue are reviewed."""
+
+    due: Date | None = Field(None, title="Rückmeldung bis", description="z. B. 2023-05-12")
+
+
 class Series(Node):
     """reports/series.yaml"""
 
@@ -206,6 +222,7 @@ class Series(Node):
     )
     base_url: Url = Field(title="Adresse der Downloads", description="wo dist/ im Netz liegt")
     resources: list[Resource] = Field([], title="Weitere Bausteine")
+    review: SeriesReview = Field(SeriesReview(), title="Abnahme")
 
 
 # --- an issue -----------------------------------------------------------------------------
@@ -301,6 +318,7 @@ class Issue(Node):
     glossary: list[GlossaryEntry] = Field([], title="Glossar")
     sources: list[Reference] = Field([], title="Quellen")
     imprint: Imprint | None = Field(None, title="Impressum")
+    review: IssueReview = Field(IssueReview(), title="Abnahme")
 
 
 # --- a case study -------------------------------------------------------------------------

@@ -1,0 +1,123 @@
+"""The drafts that reviewers got: what each PDF was, which content it had, where that stood.
+
+A draft that was sent out is frozen in `reports/<slug>/review/draft-<number>/`; the last one that
+was built, sent or not, is known from `build/review/<slug>/`. Both have the same files.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from report_builder import store
+from report_builder.errors import ReviewError
+from report_builder.project import Project
+from report_builder.review import source_map
+from report_builder.review.fields import Field
+from report_builder.review.source_map import SourceMap
+
+REVIEW = "review"
+_FACTS, _CONTENT, _MAP = "draft.json", "content.json", "{}.map.json"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A PDF of a draft: the issue in one of its layouts.
+
+    `build` identifies it, in the PDF (see `finishing.envelope`) and in print; `pdf` is its file
+    name; `sheet` is the number of pages that stand before the cover and tell what changed;
+    `pages` the number of all pages after them.
+    """
+
+    layout: str
+    build: str
+    pdf: str
+    pages: int
+    sheet: int
+
+
+@dataclass(frozen=True)
+class Round:
+    """A draft: its `number` from 1; the day it was `sent`, None for one that was only built."""
+
+    folder: Path
+    issue: str
+    number: int
+    sent: date | None
+    proofs: Sequence[Proof]
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The content of the draft, by source. Raises ReviewError if it cannot be read."""
+        path = self.folder / _CONTENT
+        try:
+            return {part["source"]: Field(**part) for part in json.loads(path.read_bytes())}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ReviewError(path, f"cannot be read: {error}") from error
+
+    def map_of(self, proof: Proof) -> SourceMap:
+        """Where the content stands on the pages after the sheet. Raises ReviewError."""
+        path = self.folder / _MAP.format(proof.layout)
+        try:
+            return source_map.decoded(path.read_bytes())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ReviewError(path, f"cannot be read: {error}") from error
+
+
+def files_of(draft: Round, fields: Sequence[Field], maps: Sequence[SourceMap]) -> dict[Path, bytes]:
+    """What is to be written to keep a draft, but for its PDFs; `maps` as its proofs."""
+    facts = {"issue": draft.issue, "number": draft.number}
+    facts |= {"sent": draft.sent.isoformat() if draft.sent else None}
+    facts |= {"proofs": [asdict(proof) for proof in draft.proofs]}
+    files = {
+        draft.folder / _MAP.format(proof.layout): source_map.encoded(each)
+        for proof, each in zip(draft.proofs, maps, strict=True)
+    }
+    files[draft.folder / _CONTENT] = store.as_json([asdict(field) for field in fields])
+    files[draft.folder / _FACTS] = store.as_json(facts)
+    return files
+
+
+def folder_of(project: Project, issue: str) -> Path:
+    """What is kept of an issue's reviews."""
+    return project.reports / issue / REVIEW
+
+
+def sent(project: Project, issue: str) -> list[Round]:
+    """The drafts of an issue that were sent out, the first one first. Raises ReviewError."""
+    folders = folder_of(project, issue).glob(f"draft-*/{_FACTS}")
+    return sorted((_read(path.parent) for path in folders), key=lambda each: each.number)
+
+
+def built(project: Project, issue: str) -> Round | None:
+    """The draft of an issue that was built last. Raises ReviewError."""
+    folder = project.root / "build" / REVIEW / issue
+    return _read(folder) if (folder / _FACTS).exists() else None
+
+
+def find(project: Project, build: str) -> tuple[Round, Proof] | None:
+    """The draft whose PDF has the identifier `build`, and that PDF. Raises ReviewError."""
+    for draft in _all(project):
+        for proof in draft.proofs:
+            if proof.build == build:
+                return draft, proof
+    return None
+
+
+def _all(project: Project) -> Iterator[Round]:
+    for top in (f"reports/*/{REVIEW}/draft-*", f"build/{REVIEW}/*"):
+        for path in sorted(project.root.glob(f"{top}/{_FACTS}")):
+            yield _read(path.parent)
+
+
+def _read(folder: Path) -> Round:
+    path = folder / _FACTS
+    try:
+        value = json.loads(path.read_bytes())
+        day = value["sent"] and date.fromisoformat(value["sent"])
+        proofs = [Proof(**proof) for proof in value["proofs"]]
+        return Round(folder, value["issue"], value["number"], day, proofs)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReviewError(path, f"cannot be read: {error}") from error

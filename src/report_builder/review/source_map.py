@@ -1,0 +1,63 @@
+"""Which field stands where on the pages of a draft."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from report_builder.geometry import Rectangle
+
+
+class Piece(NamedTuple):
+    """A line of text, a part of one, or a picture, as it is printed.
+
+    `page` counts from 1; `area` is in pt from the upper left corner of the page, of a text from
+    ascenders to descenders; `source` is `<file>#<json-pointer>`, empty for what the layout prints
+    by itself; `words` are as printed (divided words keep their hyphen), empty for a picture.
+    """
+
+    page: int
+    area: Rectangle
+    source: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """The pieces of all pages in the order of the document, and the size of each page in pt."""
+
+    sizes: Sequence[tuple[float, float]]
+    pieces: Sequence[Piece]
+
+    def on(self, page: int) -> list[Piece]:
+        """The pieces of a page (from 1)."""
+        return [piece for piece in self.pieces if piece.page == page]
+
+    def of(self, source: str) -> list[Piece]:
+        """The pieces of a field and of what is below it, in reading order."""
+        below = f"{source}/"
+        return [p for p in self.pieces if p.source == source or p.source.startswith(below)]
+
+
+def encoded(source_map: SourceMap) -> bytes:
+    """As JSON: each source once, each piece a list, rounded to hundredths of a pt."""
+    sources = sorted({piece.source for piece in source_map.pieces})
+    number = {source: index for index, source in enumerate(sources)}
+    pieces = [
+        [p.page, *(round(side, 2) for side in p.area), number[p.source], p.words]
+        for p in source_map.pieces
+    ]
+    sizes = [[round(length, 2) for length in size] for size in source_map.sizes]
+    value = {"sources": sources, "sizes": sizes, "pieces": pieces}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decoded(data: bytes) -> SourceMap:
+    """What `encoded` made JSON of. Raises ValueError, KeyError, TypeError for anything else."""
+    value = json.loads(data)
+    sources = value["sources"]
+    pieces = [
+        Piece(page, Rectangle(left, top, right, bottom), sources[number], words)
+        for page, left, top, right, bottom, number, words in value["pieces"]
+    ]
+    return SourceMap([(width, height) for width, height in value["sizes"]], pieces)

@@ -56,6 +56,7 @@ ROOMS: dict[str, set[str]] = {
     "covers": {"content", "errors", "xmp"},
     # sections apart: who renders them, which files they read, what is known of them
     "means": set(),
+    "heap": set(),
     "outpost": {"project", "rendering", "tools"},
     "cluster": {"errors", "hyphenation", "outpost", "project", "reading"},
     "dispatch": {"errors"},
@@ -71,8 +72,8 @@ ROOMS: dict[str, set[str]] = {
     "review": {"content", "errors", "geometry", "project", "store"},
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
-    "builder": {"brand", "cache", "catalogue", "cluster", "content", "edition", "errors", "ledger",
-                "means", "pipeline", "project", "rendering", "sections", "standard", "store",
+    "builder": {"brand", "cache", "catalogue", "cluster", "content", "edition", "errors", "heap",
+                "ledger", "means", "pipeline", "project", "rendering", "sections", "standard", "store",
                 "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},

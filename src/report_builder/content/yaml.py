@@ -1,4 +1,4 @@
-"""Strict YAML with positions.
+"""Strict YAML with positions, and the writing of what programs keep in it.
 
 Every scalar stays the text that was written (`NO`, `12:30`, `0123` and `3.10` are text); only an
 empty plain scalar, `~` and `null` are the absence of a value. Typed fields read their text
@@ -101,6 +101,19 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     except _TooMuchError as error:
         composer.add(error.rule, error.mark, ())
     return tree, composer.findings
+
+
+def dump(value: object, comment: str) -> bytes:
+    """`value` of dicts, lists, str and dates as YAML below a comment, each scalar on one line."""
+    text = yaml.dump(
+        value,
+        Dumper=yaml.CSafeDumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=MAX_BYTES,
+    )
+    return f"# {comment}\n{text}".encode()
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:

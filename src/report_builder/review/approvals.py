@@ -217,7 +217,7 @@ def _written(approval: Approval) -> dict[str, object]:
 
 def _unusable(what: str, finding: Finding) -> ReviewError:
     found = problem(finding, "en")
-    return ReviewError(_place(found.file, found.line), f"{what}: {found.message}; {found.hint}")
+    return ReviewError(_place(found.file, found.line), f"{what}: {found.message}. {found.hint}")
 
 
 def _place(file: str, line: int) -> Path:

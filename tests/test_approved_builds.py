@@ -294,7 +294,7 @@ def test_status_is_one_table(changed: Bench) -> None:
         "  draft 2 was sent on 2023-05-12, comments by 2023-05-20",
         "  the issue           2  1 error   editor: stale, title changed in issue.yaml and 1 more",
         "                                   accessibility: stale, title changed in issue.yaml",
-        "                                   municipality: stale, title changed in issue.yaml and 1 more",
+        f"{'':35}municipality: stale, title changed in issue.yaml and 1 more",
         "  musterstadt         1  –         municipality: stale, challenge changed",
         "",
         "02-andere: draft, version 1.0; would be removed from dist/",

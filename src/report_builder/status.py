@@ -17,6 +17,7 @@ from report_builder.workspace import Workspace
 
 T = TypeVar("T")
 
+_SCALE = 16
 _UNUSABLE = "cannot be built because of its errors"
 
 
@@ -166,7 +167,7 @@ def _open_comments(workspace: Workspace, slug: str) -> list[str]:
     path = rounds.folder_of(workspace.project, slug) / "comments.yaml"
     if not path.exists():
         return []
-    tree, _ = yaml.parse(path.read_bytes(), path.name)
+    tree, _ = yaml.parse(path.read_bytes(), path.name, _SCALE)
     listed = tree.value.get("comments") if isinstance(tree.value, dict) else None
     if not isinstance(listed, list):
         raise ReviewError(path, "cannot be read: there is no list of comments")

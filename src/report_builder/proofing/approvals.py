@@ -38,7 +38,7 @@ def approve(
     from report_builder.review.approvals import Signature
     from report_builder.workspace import gather
 
-    who = Signature(role, " ".join(by.split()), date.today(), " ".join(note.split()))
+    who = Signature(role, _line(by), date.today(), _line(note))
     if not who.by:
         raise UsageError("say who approves: --by NAME")
     found = project_at(folder)
@@ -55,6 +55,13 @@ def approve(
     click.echo(f"{who.by} ({role}) approved {', '.join(cases) or 'the whole issue'}")
     click.echo(f"wrote {approvals.file_of(issue.slug)}")
     _warn_of_what_the_draft_lacks(found, covered, cases)
+
+
+def _line(text: str) -> str:
+    """What was typed, as one line of signs that the record can hold."""
+    from report_builder.content.yaml import clean
+
+    return " ".join(clean(text).split())
 
 
 def _require_known(cases: tuple[str, ...], covered: "Coverage") -> None:

@@ -1,11 +1,11 @@
 """Who approved which content: `reports/<slug>/review/approvals.yaml`.
 
     approvals:
-    - role: municipality
-      by: Erika Muster
-      date: 2023-05-12
-      content:
-        case-studies/musterstadt.yaml: <digest>
+      - role: municipality
+        by: Erika Muster
+        date: 2023-05-12
+        content:
+          case-studies/musterstadt.yaml: <digest>
     contents:
       case-studies/musterstadt.yaml:
         <digest>:
@@ -29,13 +29,16 @@ from report_builder.content.model import Role
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding, problem
 from report_builder.content.types import Date, Line
+from report_builder.content.writing import Value, written
 from report_builder.errors import ReviewError
 from report_builder.project import Project
 from report_builder.review.fields import Field
 from report_builder.review.rounds import REVIEW
 
 ISSUE = "issue.yaml"
-_COMMENT = "Written by report-builder approve; see docs/proofing.md. Not to be edited by hand."
+_HEAD = "# Written by report-builder approve; see docs/proofing.md. Not to be edited by hand.\n"
+# Twenty versions of a long issue.
+_SCALE = 4
 _MARK = 16
 _CASES = "case-studies/"
 
@@ -138,7 +141,7 @@ def read(project: Project, issue: str) -> Approvals:
     file = file_of(issue)
     if not (project.root / file).exists():
         return Approvals()
-    approvals, tree, findings = validation.read(Approvals, project.root, file)
+    approvals, tree, findings = validation.read(Approvals, project.root, file, _SCALE)
     if approvals is None or findings:
         raise _unusable("cannot be used", findings[0])
     for index, approval in enumerate(approvals.approvals):
@@ -200,19 +203,24 @@ def _write(
     tables: dict[str, dict[str, Marks]] = {}
     for name, digest in used:
         tables.setdefault(name, {})[digest] = dict(sorted(contents[name][digest].items()))
-    value = {"approvals": [_written(approval) for approval in approvals], "contents": tables}
-    data = yaml.dump(value, _COMMENT)
-    tree, findings = yaml.parse(data, file)
-    if tree.value is None or findings:
+    value: dict[str, Value] = {
+        "approvals": [_entry(approval) for approval in approvals],
+        "contents": tables,
+    }
+    data = (_HEAD + written(value)).encode()
+    _, findings = yaml.parse(data, file, _SCALE)
+    if findings:
         raise _unusable("cannot be written", findings[0])
     store.write(project.root / file, data)
 
 
-def _written(approval: Approval) -> dict[str, object]:
+def _entry(approval: Approval) -> dict[str, Value]:
     """An approval as it stands in the file."""
-    who = {"role": approval.role, "by": approval.by, "date": approval.date}
-    note = {"note": approval.note} if approval.note else {}
-    return who | note | {"content": dict(sorted(approval.content.items()))}
+    entry: dict[str, Value] = {"role": approval.role, "by": approval.by}
+    entry["date"] = approval.date.isoformat()
+    if approval.note:
+        entry["note"] = approval.note
+    return entry | {"content": dict(sorted(approval.content.items()))}
 
 
 def _unusable(what: str, finding: Finding) -> ReviewError:

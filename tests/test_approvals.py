@@ -321,8 +321,9 @@ def test_another_order_of_a_charts_values_is_told_as_such(probe: SmallProject) -
     first, second = "          '2021': 1\n", "          '2022': 3\n"
     probe.append(
         probe.case,
-        "charts:\n  - kind: bar\n    title: Stühle\n    summary: Die Zahl der Stühle ist in einem Jahr auf drei gestiegen.\n"
-        "    source: Zählung der Stadt\n    unit: Stück\n    series:\n      - name: Stühle\n        values:\n"
+        "charts:\n  - kind: bar\n    title: Stühle\n    unit: Stück\n    source: Zählung\n"
+        "    summary: Die Zahl der Stühle ist in einem Jahr auf drei gestiegen.\n"
+        "    series:\n      - name: Stühle\n        values:\n"
         f"{first}{second}",
     )
     approve(probe)

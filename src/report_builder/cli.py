@@ -16,6 +16,7 @@ from report_builder.console import Commands, project_at, with_project
 from report_builder.errors import Problem, Severity, UsageError
 from report_builder.means import Means
 from report_builder.project import Project
+from report_builder.proofing.comments import comments_commands
 from report_builder.standard import Standard
 
 if TYPE_CHECKING:
@@ -442,3 +443,6 @@ def schema(output: Path | None, folder: Path | None) -> None:
     target = output or project_at(folder).reports / schemas.FOLDER
     for path in schemas.write(target):
         click.echo(f"wrote {path}")
+
+
+main.add_command(comments_commands)

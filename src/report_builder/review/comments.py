@@ -1,4 +1,4 @@
-"""Comments on an issue, and the ledger in which they are kept: `reports/<slug>/review/comments.yaml`.
+"""Comments on an issue, and their ledger: `reports/<slug>/review/comments.yaml`.
 
 One mapping for each comment, by their ids: two branches that import different copies add lines at
 different places.
@@ -6,6 +6,7 @@ different places.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,8 @@ class Comment:
     `page` counts from the cover (1); 0 is the sheet in front of it, or a page that is none of the
     draft. `file` and `field` (a JSON pointer) are empty where it is about no field; `line` and
     `column` (from 1) are those of the marked words in the draft. `anchor` are other words of the
-    field that tell the place, where there is no quote; `letters` how many letters of it stand before, and `digest` is that
-    of its text in the draft.
+    field that tell the place, where there is no quote; `letters` how many letters of
+    it stand before, and `digest` is that of its text in the draft.
     """
 
     id: str
@@ -222,5 +223,8 @@ def _comment(entry: Mapping[str, Any]) -> Comment:
         raise ValueError(f"its state is {facts['state']}")
     facts["replies"] = tuple(Reply(**reply) for reply in facts.get("replies", ()))
     facts["verdicts"] = tuple(Verdict(**verdict) for verdict in facts.get("verdicts", ()))
+    answers = (*facts["replies"], *facts["verdicts"])
+    for date in filter(None, (facts["date"], *(answer.date for answer in answers))):
+        datetime.fromisoformat(date)
     areas = [Rectangle(*map(float, area.split())) for area in mark.pop("areas")]
     return Comment(**facts, mark=Mark(areas, **({"name": "", "copy": ""} | mark)))

@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,15 @@ _BEHIND_THE_END = 16
 
 @dataclass(frozen=True)
 class CopiedPage:
-    """A page of a copy: its boxes, its printed words, the annotations that are comments."""
+    """A page of a copy: its boxes, its printed words, the annotations that are comments.
+
+    `painted` is a digest of all else that is on it.
+    """
 
     media: Corners
     crop: Corners
     words: str
+    painted: str
     annotations: Sequence[Annotation]
 
 
@@ -39,8 +43,8 @@ class Copy:
     """A PDF from a reviewer.
 
     `build` is the identifier in its Info, empty if there is none; `facts` are those of the attached
-    `draft.json`; `tagged` says whether it has the structure of a draft. `warnings` tell what of it
-    could not be read.
+    `draft.json`; `tagged` says whether it has the structure of a draft, `damaged` that parts of the
+    file are missing; `warnings` tell what of it could not be read.
     """
 
     path: Path
@@ -49,7 +53,8 @@ class Copy:
     facts: Mapping[str, Any]
     producer: str
     tagged: bool
-    warnings: Sequence[str] = field(default=())
+    damaged: bool
+    warnings: Sequence[str]
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -73,15 +78,17 @@ def read(path: Path) -> Copy:
     return _mended(path, data, reason)
 
 
-def contents(path: Path) -> list[str]:
-    """A digest of what is painted on each page, annotations apart."""
+def painted(path: Path) -> list[str]:
+    """A digest of what is on each page of a PDF of ours, annotations apart."""
     with PdfReader(path) as reader:
         return [_painted(page) for page in reader.pages]
 
 
 def _painted(page: PageObject) -> str:
+    """Some viewers put a content between q and Q before they draw."""
     content = page.get_contents()
-    return store.digest(b"" if content is None else content.get_data())
+    data = b"" if content is None else content.get_data().strip()
+    return store.digest(data.removeprefix(b"q").removesuffix(b"Q").strip())
 
 
 def _content(path: Path) -> bytes:
@@ -99,7 +106,7 @@ def _whole(path: Path, data: bytes, reader: PdfReader) -> Copy:
     end = data.rfind(b"%%EOF")
     if end < 0 or len(data[end + 5 :].strip()) > _BEHIND_THE_END:
         raise ValueError("its end is missing")
-    copy, unread = _copy(path, data, reader, ())
+    copy, unread = _copy(path, data, reader, "")
     if unread:
         raise ValueError(f"annotations are broken on page {', '.join(map(str, unread))}")
     return copy
@@ -111,9 +118,10 @@ def _mended(path: Path, data: bytes, reason: str) -> Copy:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             mended = io.BytesIO()
             pdf.save(mended)
-        warnings = [_damage(reason)] if reason else []
+            if pdf.is_encrypted and not pdf.get_warnings():
+                reason = ""
         with PdfReader(mended) as reader:
-            return _copy(path, mended.getvalue(), reader, warnings)[0]
+            return _copy(path, mended.getvalue(), reader, reason)[0]
     except pikepdf.PasswordError as error:
         remedy = "ask for a copy that opens without a password"
         raise ReviewError(path, f"is encrypted: {remedy}") from error
@@ -129,9 +137,7 @@ def _damage(reason: str) -> str:
     )
 
 
-def _copy(
-    path: Path, data: bytes, reader: PdfReader, warnings: Sequence[str]
-) -> tuple[Copy, list[int]]:
+def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> tuple[Copy, list[int]]:
     """A copy, and its pages (from 1) with annotations that could not be read."""
     words = _words(data)
     pages: list[CopiedPage] = []
@@ -140,7 +146,8 @@ def _copy(
         found, lost = annotations.read(page, number)
         unread |= {number: lost} if lost else {}
         text = words[number - 1] if number <= len(words) else ""
-        pages.append(CopiedPage(_box(page.mediabox), _box(page.cropbox), text, found))
+        boxes = _box(page.mediabox), _box(page.cropbox)
+        pages.append(CopiedPage(*boxes, text, _painted(page), found))
     told = [f"page {number}: {_lost(lost)} could not be read" for number, lost in unread.items()]
     info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
     copy = Copy(
@@ -150,7 +157,8 @@ def _copy(
         _facts(reader),
         info.get("/Producer", ""),
         "/StructTreeRoot" in reader.root_object,
-        [*warnings, *told],
+        bool(damage),
+        [*([_damage(damage)] if damage else []), *told],
     )
     return copy, list(unread)
 

@@ -114,7 +114,7 @@ class _Reader:
         if not source:
             return self._about_page(comment, here)
         words = places.words_of(pieces, comment.page, comment.kind, comment.mark.areas)
-        field = _field(self.recognised.draft.fields, source, quotes.quoted(words, "").words)
+        field = self._field(source, quotes.quoted(words, "").words)
         if field is None:
             return self._about_page(comment, here)
         quote = quotes.quoted(words, field.text)
@@ -130,6 +130,17 @@ class _Reader:
         )
         line, column = self._position(comment, field)
         return replace(comment, line=line, column=column)
+
+    def _field(self, source: str, words: str) -> Field | None:
+        """The field at a source. What only tells how an issue is published is none of the draft's;
+        it is taken as it is now."""
+        if field := _below(self.recognised.draft.fields, source, words):
+            return field
+        file, _, pointer = source.partition("#")
+        written = self._files.read(file)
+        if written is None or pointer not in written.scalars:
+            return None
+        return Field(source, written.scalars[pointer], *written.positions[pointer])
 
     def _about_page(self, comment: Comment, here: Sequence[Piece]) -> Comment:
         """A comment on no field: on the file that most of its page is from."""
@@ -153,15 +164,16 @@ class _Reader:
         return now.line - begin[0] + field.line, now.column
 
 
-def _field(known: fields.Fields, source: str, words: str) -> Field | None:
-    """The field at a source; of several below it, the one that has the words."""
+def _below(known: fields.Fields, source: str, words: str) -> Field | None:
+    """The field at a source; of several below it, the one that has the words, or the title."""
     nearest = fields.nearest(known, source)
     if nearest is None or source in known:
         return nearest
     below = [field for name, field in known.items() if name.startswith(f"{source}/")]
     sought = quotes.letters(words).text
-    having = (field for field in below if sought and sought in quotes.letters(field.text).text)
-    return next(having, nearest)
+    having = [field for field in below if sought and sought in quotes.letters(field.text).text]
+    titles = [field for field in below if field.pointer.endswith("/title")]
+    return next(iter([*having, *titles]), nearest)
 
 
 def _id(build: str, page: int, remark: Remark, areas: Sequence[Rectangle]) -> str:

@@ -71,7 +71,7 @@ def quoted(words: Sequence[Word], text: str) -> Quote:
         return Quote("")
     first, last = covered[0], covered[-1]
     return Quote(
-        running([words[index] for index in covered], text),
+        running([words[index] for index in covered], text).rstrip(",;:"),
         running(words[max(0, first - _AROUND // 4) : first], text),
         running(words[last + 1 : last + 1 + _AROUND // 4], text),
     )

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
 
 from report_builder.errors import ReviewError
 from report_builder.project import Project
@@ -47,7 +49,7 @@ def recognise(project: Project, copy: Copy) -> Recognised:
     source_map = draft.map_of(proof)
     pages = _pages(copy, proof, source_map)
     warnings = [
-        *_rewritten(copy, draft, proof),
+        *_rewritten(copy, draft, proof, pages),
         *_moved(pages, proof),
         *_resized(copy, pages, source_map),
     ]
@@ -83,64 +85,79 @@ def _unknown(project: Project, facts: Mapping[str, object], build: str) -> str:
     return f"is {which}, which is not kept here: {remedy}"
 
 
-def _rewritten(copy: Copy, draft: Round, proof: Proof) -> list[str]:
+def _rewritten(copy: Copy, draft: Round, proof: Proof, pages: Sequence[int | None]) -> list[str]:
     """What a program has done to a copy that it did not save as it was.
 
     Raises ReviewError if that has left no comments.
     """
+    if copy.damaged:
+        return (
+            [] if copy.annotations else _refuse(copy, f"has no comments left: {copy.warnings[0]}")
+        )
     program = f" by “{copy.producer}”" if copy.producer else ""
     if not copy.build or not copy.tagged:
         if copy.annotations:
             return [f"it was rewritten{program}: replies and inserted text may have been lost"]
         reason = f"has no comments that can be read: it was printed to a PDF or flattened{program}"
-        raise ReviewError(copy.path, f"{reason}; {_SAVED}")
-    painted = _painted_on(copy, draft, proof)
+        _refuse(copy, f"{reason}; {_SAVED}")
+    painted = _painted_on(copy, draft.folder / proof.pdf, proof, pages)
     if not painted:
         return []
     where = f"page{'s' * (len(painted) > 1)} {_ranges(painted)}"
     if copy.annotations:
         return [f"{where}: what was drawn into the page itself is no comment; {_SAVED}"]
-    raise ReviewError(copy.path, f"was flattened: its comments are part of {where}; {_SAVED}")
+    _refuse(copy, f"was flattened: its comments are part of {where}; {_SAVED}")
 
 
 _SAVED = "ask for the file as the viewer saves it"
 
 
-def _painted_on(copy: Copy, draft: Round, proof: Proof) -> list[int]:
+def _refuse(copy: Copy, reason: str) -> NoReturn:
+    raise ReviewError(copy.path, reason)
+
+
+def _painted_on(copy: Copy, original: Path, proof: Proof, pages: Sequence[int | None]) -> list[int]:
     """The pages of a copy (from 1) on which something else is painted than in the draft.
 
     None where all are different: their program writes pages in its own way.
     """
-    original = draft.folder / proof.pdf
-    if not original.exists() or len(copy.pages) != proof.sheet + proof.pages:
+    if not original.exists():
         return []
-    both = zip(copies.contents(original), copies.contents(copy.path), strict=False)
-    painted = [number for number, (one, other) in enumerate(both, 1) if one != other]
-    return painted if len(painted) < len(copy.pages) else []
+    painted = copies.painted(original)[proof.sheet :]
+    known = [(number, page) for number, page in enumerate(pages, 1) if page]
+    found = [n for n, page in known if copy.pages[n - 1].painted != painted[page - 1]]
+    return found if len(found) < len(known) else []
 
 
 def _pages(copy: Copy, proof: Proof, source_map: SourceMap) -> list[int | None]:
     """The page of the draft that each page of the copy is, by its words.
 
-    A page with few words follows the one before it.
+    A page with few words is the one that should be here, or that follows the one before it.
     """
     mapped = [_bag(" ".join(p.words for p in source_map.on(n + 1))) for n in range(proof.pages)]
     copied = [_bag(page.words) for page in copy.pages]
     places = [_place(words, n - proof.sheet, mapped) for n, words in enumerate(copied, 1)]
-    shifts = [place - number for number, place in enumerate(places, 1) if place]
-    shift = shifts[0] if shifts else -proof.sheet
+    first = next((place - n for n, place in enumerate(places, 1) if place), -proof.sheet)
     found: list[int | None] = []
+    last = -proof.sheet
     for number, (place, words) in enumerate(zip(places, copied, strict=True), 1):
-        expected = place or number + shift
-        shift = expected - number
-        known = place or expected < 1 or _is_vague(words, expected, mapped)
-        found.append(max(0, expected) if known else None)
+        page = place or _guessed(words, (last + 1, number + first), mapped)
+        foreign = not place and (page in places or not _is_vague(words, page, mapped))
+        found.append(None if foreign and page > 0 else max(0, page))
+        last = last if foreign and page > 0 else page
     return found
 
 
-def _is_vague(words: Counter[str], expected: int, mapped: Sequence[Counter[str]]) -> bool:
-    """Whether words cannot tell that it is not the expected page."""
-    return expected <= len(mapped) and min(words.total(), mapped[expected - 1].total()) < _FEW
+def _guessed(words: Counter[str], pages: Sequence[int], mapped: Sequence[Counter[str]]) -> int:
+    """The first of these pages, or a later one that has more of the words."""
+    likeness = [_in_common(words, mapped[n - 1]) if 0 < n <= len(mapped) else 0 for n in pages]
+    best = max(likeness)
+    return pages[likeness.index(best)] if best >= _ALIKE else pages[0]
+
+
+def _is_vague(words: Counter[str], page: int, mapped: Sequence[Counter[str]]) -> bool:
+    """Whether words cannot tell that they are not those of a page."""
+    return page <= len(mapped) and min(words.total(), mapped[page - 1].total()) < _FEW
 
 
 def _bag(text: str) -> Counter[str]:
@@ -159,9 +176,11 @@ def _place(words: Counter[str], expected: int, mapped: Sequence[Counter[str]]) -
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """The part of their words that two pages have in common; 0 if there are few."""
-    if min(one.total(), other.total()) < _FEW:
-        return 0
-    return 2 * (one & other).total() / (one.total() + other.total())
+    return 0 if min(one.total(), other.total()) < _FEW else _in_common(one, other)
+
+
+def _in_common(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
 
 
 def _moved(pages: Sequence[int | None], proof: Proof) -> list[str]:

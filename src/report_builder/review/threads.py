@@ -9,10 +9,11 @@ from report_builder.geometry import Rectangle
 from report_builder.review.annotations import Annotation, Corners
 from report_builder.review.comments import Reply, Verdict
 
-# How annotations of exported copies are named: this, the id of the comment, and for what the team
-# has said of it one of these.
-OURS, TOLD = "report-builder:", (":note", ":state")
-_EXPORTED = re.compile(rf"{OURS}([0-9a-f]{{8,12}})")
+# How annotations of exported copies are named: this, the id of the comment, and nothing for the
+# comment itself, one of these for words that are to be replaced, for the note and for the state
+# that the team gave it.
+OURS, STRUCK, TOLD = "report-builder:", ":struck", (":note", ":state")
+_EXPORTED = re.compile(rf"{OURS}([0-9a-f]{{8,12}})(?:{STRUCK})?")
 # The kinds that mark words.
 MARKING = ("highlight", "underline", "squiggly", "strikeout", "replace")
 _NAMES = {"Text": "note"}

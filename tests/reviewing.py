@@ -197,7 +197,11 @@ class Draft:
 
     def copy(self) -> "Reviewed":
         """A copy to be annotated; the draft goes on unchanged within it."""
-        writer = PdfWriter(io.BytesIO(self.pdf.read_bytes()), incremental=True)
+        return self.copy_of(self.pdf)
+
+    def copy_of(self, path: Path) -> "Reviewed":
+        """A copy of a copy."""
+        writer = PdfWriter(io.BytesIO(path.read_bytes()), incremental=True)
         writer.add_metadata({"/Creator": "a viewer"})  # which names the Info once more
         return Reviewed(self, writer)
 
@@ -235,6 +239,9 @@ class Reviewed:
         value = DictionaryObject({NameObject("/Subtype"): NameObject("/Text")})
         entries = {"Rect": target["/Rect"], "IRT": target.indirect_reference, **entries}
         return self.put(1, value, **entries)
+
+    def annotations(self) -> list[DictionaryObject]:
+        return [a.get_object() for page in self.writer.pages for a in page.get("/Annots", [])]
 
     def save(self, name: str) -> Path:
         buffer = io.BytesIO()

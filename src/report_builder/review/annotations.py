@@ -154,6 +154,8 @@ def _iso(text: str) -> str:
     month, day, hour, minute, second = (int(part or 0) for part in rest)
     try:
         moment = datetime(int(year), month or 1, day or 1, hour, minute, second)
+        if not rest[2]:
+            return f"{moment:%Y-%m-%d}"
         if utc:
             moment = moment.replace(tzinfo=UTC)
         elif sign:

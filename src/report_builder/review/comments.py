@@ -177,12 +177,11 @@ def save(project: Project, issue: str, comments: Iterable[Comment]) -> None:
 
 def _entry(comment: Comment) -> dict[str, Any]:
     """A comment as it is written: what is empty is left out, what programs need is at the end."""
-    entry = {key: value for key, value in asdict(comment).items() if value}
+    entry = {key: value for key, value in asdict(comment).items() if value or key == "page"}
     mark = entry.pop("mark")
     areas = [" ".join(f"{edge:.1f}" for edge in area) for area in mark["areas"]]
     for key in _FOUND:
         mark[key] = entry.pop(key, "")
-    entry["page"] = comment.page
     return entry | {"mark": {k: v for k, v in mark.items() if v} | {"areas": areas}}
 
 

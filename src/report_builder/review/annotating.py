@@ -20,6 +20,8 @@ from report_builder.geometry import Rectangle
 from report_builder.review.comments import OPEN, REJECTED, RESOLVED, Comment, meaning
 from report_builder.review.threads import OURS, STRUCK, TOLD
 
+Entries = dict[NameObject, NameObject | TextStringObject | IndirectObject]
+_NONE: Entries = {}
 # Each kind as a PDF has it. What was drawn or stamped comes back as a frame around its place.
 _SUBTYPES = {
     "highlight": "Highlight",
@@ -43,7 +45,9 @@ _STROKES = {
     "Square": "{x} {y} m {r} {y} l {r} {t} l {x} {t} l s",
 }
 _UNDERLINED = "{x} {y} m {r} {y} l S"
-_PRINTED = 4  # the flag of annotations that are printed with the page
+# Flags (ISO 32000-1, table 165): printed with the page; and hidden, as states are.
+_PRINTED, _HIDDEN = 4, 2
+_ICON = 16.0  # the size of a note's icon
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ class Sheet:
 
     def _answer(self, comment: Comment, root: IndirectObject, name: str) -> None:
         """Everything that was answered to a comment, as annotations below it."""
-        area = comment.mark.areas[:1]
+        end = comment.mark.areas[-1]
+        area = [Rectangle(end.right, end.top - _ICON, end.right + _ICON, end.top)]
         for number, reply in enumerate(comment.replies, 1):
             said = _Said(reply.author, reply.date, reply.text)
             self._mark("Text", area, said, f"{name}:{number}", _related(root, "R"))
@@ -94,7 +99,7 @@ class Sheet:
         areas: Sequence[Rectangle],
         said: "_Said",
         name: str,
-        extra: dict[str, NameObject | TextStringObject | IndirectObject] | None = None,
+        extra: Entries = _NONE,
     ) -> IndirectObject:
         """Put an annotation on the page."""
         boxes = [self._box(area) for area in areas]
@@ -103,14 +108,14 @@ class Sheet:
                 NameObject("/Type"): NameObject("/Annot"),
                 NameObject("/Subtype"): NameObject(f"/{subtype}"),
                 NameObject("/Rect"): _numbers(_around(boxes)),
-                NameObject("/F"): NumberObject(_PRINTED),
+                NameObject("/F"): NumberObject(_HIDDEN if "/State" in extra else _PRINTED),
                 NameObject("/C"): _numbers(_COLORS.get(subtype, _BLUE)),
                 NameObject("/NM"): TextStringObject(name),
             }
         )
         texts = {"/T": said.author, "/Contents": said.text, "/M": _date(said.date)}
         value.update({NameObject(k): TextStringObject(text) for k, text in texts.items() if text})
-        value.update({NameObject(key): part for key, part in (extra or {}).items()})
+        value.update(extra)
         if subtype in _MARKING:
             corners = [edge for x, y, r, t in boxes for edge in (x, t, r, t, x, y, r, y)]
             value[NameObject("/QuadPoints")] = _numbers(corners)
@@ -149,14 +154,13 @@ def _behind(area: Rectangle) -> Rectangle:
     return Rectangle(area.right - size / 2, area.bottom - size, area.right + size / 2, area.bottom)
 
 
-def _related(
-    root: IndirectObject, how: str
-) -> dict[str, NameObject | TextStringObject | IndirectObject]:
-    return {"/IRT": root, "/RT": NameObject(f"/{how}")}
+def _related(root: IndirectObject, how: str) -> Entries:
+    return {NameObject("/IRT"): root, NameObject("/RT"): NameObject(f"/{how}")}
 
 
-def _state(state: str) -> dict[str, NameObject | TextStringObject | IndirectObject]:
-    return {"/State": TextStringObject(state), "/StateModel": TextStringObject("Review")}
+def _state(state: str) -> Entries:
+    texts = {"/State": state, "/StateModel": "Review"}
+    return {NameObject(key): TextStringObject(text) for key, text in texts.items()}
 
 
 def _appearance(subtype: str, boxes: Sequence[Sequence[float]]) -> StreamObject:

@@ -164,8 +164,9 @@ def load(project: Project, issue: str) -> dict[str, Comment]:
         raise ReviewError(path, f"cannot be read: {error.strerror or error}") from error
     found: dict[str, Comment] = {}
     for comment in _read(path, data):
-        earlier = found.get(comment.id)
-        found[comment.id] = earlier.joined(comment) if earlier else comment
+        earlier = found.get(comment.id, comment)
+        first, second = sorted((earlier, comment), key=lambda each: each.state == OPEN)
+        found[comment.id] = first if first is second else first.joined(second)
     return found
 
 

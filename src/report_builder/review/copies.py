@@ -20,6 +20,8 @@ from report_builder.review.annotations import Annotation, Corners
 
 BUILD = "/ReportBuilderBuild"
 FACTS = "draft.json"
+# What qpdf says of a table that leaves itself out, as pypdf writes it.
+_HARMLESS = "a common error handled correctly"
 # Viewers that do not end a file by the book write no more than this behind its end.
 _BEHIND_THE_END = 16
 
@@ -68,13 +70,15 @@ def read(path: Path) -> Copy:
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said by `warnings`
     data = _content(path)
+    reason = "" if _has_end(data) else "its end is missing"
     try:
         with PdfReader(io.BytesIO(data), strict=True) as reader:
-            if not reader.is_encrypted:
-                return _whole(path, data, reader)
-        reason = ""
+            if not reader.is_encrypted and not reason:
+                copy = _copy(path, data, reader, "")
+                if not copy.warnings:
+                    return copy
     except Exception as error:  # foreign files fail pypdf in every way there is
-        reason = str(error) or type(error).__name__
+        reason = reason or str(error) or type(error).__name__
     return _mended(path, data, reason)
 
 
@@ -101,27 +105,27 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _whole(path: Path, data: bytes, reader: PdfReader) -> Copy:
-    """A copy that is all there; raises ValueError if that is in doubt."""
+def _has_end(data: bytes) -> bool:
+    """Whether the end of the file is that of its last change: readers would take an earlier one,
+    and have no comments."""
     end = data.rfind(b"%%EOF")
-    if end < 0 or len(data[end + 5 :].strip()) > _BEHIND_THE_END:
-        raise ValueError("its end is missing")
-    copy, unread = _copy(path, data, reader, "")
-    if unread:
-        raise ValueError(f"annotations are broken on page {', '.join(map(str, unread))}")
-    return copy
+    return end >= 0 and len(data[end + 5 :].strip()) <= _BEHIND_THE_END
 
 
 def _mended(path: Path, data: bytes, reason: str) -> Copy:
-    """A copy that qpdf has opened: it finds objects that no table of the file leads to."""
+    """A copy that qpdf has opened: it finds objects that no table of the file leads to.
+
+    What it does not object to is no damage.
+    """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             mended = io.BytesIO()
             pdf.save(mended)
-            if pdf.is_encrypted and not pdf.get_warnings():
-                reason = ""
+            faults = [str(told) for told in pdf.get_warnings() if _HARMLESS not in str(told)]
+        whole = not faults and _has_end(data)
+        reason = "" if whole else reason or faults[0].rpartition(": ")[2]
         with PdfReader(mended) as reader:
-            return _copy(path, mended.getvalue(), reader, reason)[0]
+            return _copy(path, mended.getvalue(), reader, reason)
     except pikepdf.PasswordError as error:
         remedy = "ask for a copy that opens without a password"
         raise ReviewError(path, f"is encrypted: {remedy}") from error
@@ -137,20 +141,18 @@ def _damage(reason: str) -> str:
     )
 
 
-def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> tuple[Copy, list[int]]:
-    """A copy, and its pages (from 1) with annotations that could not be read."""
+def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> Copy:
     words = _words(data)
     pages: list[CopiedPage] = []
-    unread: dict[int, int] = {}
+    warnings = [_damage(damage)] if damage else []
     for number, page in enumerate(reader.pages, 1):
-        found, lost = annotations.read(page, number)
-        unread |= {number: lost} if lost else {}
+        found, unread = annotations.read(page, number)
+        warnings += [f"page {number}: {_lost(unread)} could not be read"] if unread else []
         text = words[number - 1] if number <= len(words) else ""
         boxes = _box(page.mediabox), _box(page.cropbox)
         pages.append(CopiedPage(*boxes, text, _painted(page), found))
-    told = [f"page {number}: {_lost(lost)} could not be read" for number, lost in unread.items()]
     info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
-    copy = Copy(
+    return Copy(
         path,
         pages,
         info.get(BUILD, "").strip(),
@@ -158,9 +160,8 @@ def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> tuple[Copy
         info.get("/Producer", ""),
         "/StructTreeRoot" in reader.root_object,
         bool(damage),
-        [*([_damage(damage)] if damage else []), *told],
+        warnings,
     )
-    return copy, list(unread)
 
 
 def _lost(number: int) -> str:

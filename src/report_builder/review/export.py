@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pypdf import PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.generic import NullObject
 
 from report_builder.content import yaml
 from report_builder.content.loading import SERIES
@@ -56,6 +57,8 @@ def _annotated(draft: Round, proof: Proof, own: list[Comment], team: str) -> byt
     path = draft.folder / proof.pdf
     try:
         writer = PdfWriter(io.BytesIO(path.read_bytes()), incremental=True)
+        # Else pypdf gives the first object the number of the last table of a PDF that it wrote.
+        writer._add_object(NullObject())
         for comment in sorted(own, key=lambda each: each.id):
             number = comment.page + proof.sheet - 1 if comment.page else 0
             Sheet(writer, writer.pages[number], team).add(comment)

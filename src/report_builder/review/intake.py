@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from report_builder import store
+from report_builder.content.loading import REPORTS
 from report_builder.geometry import Rectangle
 from report_builder.project import Project
 from report_builder.review import comments, copies, fields, places, quotes, standing, threads
@@ -143,14 +144,17 @@ class _Reader:
         return Field(source, written.scalars[pointer], *written.positions[pointer])
 
     def _about_page(self, comment: Comment, here: Sequence[Piece]) -> Comment:
-        """A comment on no field: on the file that most of its page is from."""
-        files = Counter(piece.source.partition("#")[0] for piece in here if piece.source)
-        if not files:
-            return comment
+        """A comment on no field: on the file that most of its page is from, or on the issue."""
+        files: Counter[str] = Counter({f"{REPORTS}/{self.recognised.draft.issue}/issue.yaml": 1})
+        for piece in here:
+            files[piece.source.partition("#")[0]] += len(piece.words) if piece.source else 0
+        file, letters = files.most_common(1)[0]
+        if letters < files.total() / 2:
+            file = next(iter(files))
         tight = [piece for piece in here if not piece.source]
         words = places.words_of(tight, comment.page, comment.kind, comment.mark.areas)
         quote = quotes.quoted(words, "").words if comment.kind in MARKING else ""
-        return replace(comment, file=files.most_common(1)[0][0], quote=quote, line=1, column=1)
+        return replace(comment, file=file, quote=quote, line=1, column=1)
 
     def _position(self, comment: Comment, field: Field) -> tuple[int, int]:
         """Where the words stood in the draft.

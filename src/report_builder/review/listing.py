@@ -141,7 +141,8 @@ def _rows(each: Listed, width: int) -> list[str]:
     place = each.place.removeprefix(folder) if comment.file else "(the draft as a whole)"
     state = "" if comment.state == OPEN else f"{comment.state}  "
     changed = f"  [{_CHANGED}]" if each.standing.stale else ""
-    head = f"{comment.id:<{_TEXT_BEGINS}}{state}p. {comment.page or '–':<4}{place} {each.standing.field}"
+    page = f"p. {comment.page or '–':<4}"
+    head = f"{comment.id:<{_TEXT_BEGINS}}{state}{page}{place} {each.standing.field}".rstrip()
     author = f"{each.author}, {comment.date[:10]}" if comment.date else each.author
     rows = [_cut(f"{head}{changed}", width)]
     quote = f"{comment.kind} “{_shortened(comment.quote)}”" if comment.quote else comment.kind

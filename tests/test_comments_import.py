@@ -1,5 +1,6 @@
 """Comments back: what reviewers wrote in their copies, and where it stands in the files."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -469,3 +470,35 @@ def test_flipped_bytes_end_no_import_with_a_traceback(draft: Draft) -> None:
         damaged = bytes([*whole[:place], whole[place] ^ 0xFF, *whole[place + 1 :]])
         result = run(draft, "import", draft.project.write("back/cut.pdf", damaged))
         assert result.exception is None or isinstance(result.exception, SystemExit), place
+
+
+def test_what_was_changed_since_has_its_line_of_the_draft_and_of_today(draft: Draft) -> None:
+    project = draft.project
+    before = project.place(project.case, "standen im Flur")[0]
+    project.replace(project.case, "  Es gab keinen", "  Ganz neu.\n\n  Es gab einen")
+    copy = draft.copy()
+    copy.mark("Highlight", "standen im Flur")
+    comment = only(draft, copy.save("a.pdf"))
+    assert comment.line == before
+    assert f"musterstadt.yaml:{before + 2} /challenge  [text has changed]" in run(
+        draft, "list"
+    ).stdout.replace("\n", " ")
+
+
+def test_signs_that_steer_terminals_are_taken_out(draft: Draft) -> None:
+    copy = draft.copy()
+    copy.mark("Highlight", "ruft an", T="A\x1b[31mnna", Contents="Wen?\r\x1b]0;x\x07\u2028so")
+    comment = only(draft, copy.save("a.pdf"))
+    assert (comment.author, comment.text) == ("A [31mnna", "Wen?\n ]0;x  so")
+
+
+def test_facts_of_a_foreign_draft_are_no_paths(draft: Draft) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(WIDTH, HEIGHT)
+    facts = {"issue": "../\0x", "draft": [1], "build": "other"}
+    writer.add_attachment("draft.json", json.dumps(facts).encode())
+    path = draft.project.root / "fremd.pdf"
+    writer.write(path)
+    assert refused(draft, path) == (
+        "is draft [1] of “../ x” (build other), which is no issue of this project"
+    )

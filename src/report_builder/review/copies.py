@@ -14,6 +14,7 @@ import pypdfium2
 from pypdf import PageObject, PdfReader
 
 from report_builder import store
+from report_builder.content import yaml
 from report_builder.errors import ReviewError
 from report_builder.review import annotations
 from report_builder.review.annotations import Annotation, Corners
@@ -52,7 +53,7 @@ class Copy:
     path: Path
     pages: Sequence[CopiedPage]
     build: str
-    facts: Mapping[str, Any]
+    facts: Mapping[str, str]
     producer: str
     tagged: bool
     damaged: bool
@@ -151,7 +152,9 @@ def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> Copy:
         text = words[number - 1] if number <= len(words) else ""
         boxes = _box(page.mediabox), _box(page.cropbox)
         pages.append(CopiedPage(*boxes, text, _painted(page), found))
-    info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
+    info = {
+        str(key): yaml.clean(str(value))[:200] for key, value in (reader.metadata or {}).items()
+    }
     return Copy(
         path,
         pages,
@@ -186,9 +189,9 @@ def _printed(page: Any) -> str:
         return str(text.get_text_range())
 
 
-def _facts(reader: PdfReader) -> Mapping[str, Any]:
+def _facts(reader: PdfReader) -> Mapping[str, str]:
     try:
         value = json.loads(reader.attachments[FACTS][0])
-        return value if isinstance(value, dict) else {}
+        return {key: yaml.clean(str(part))[:200] for key, part in value.items()}
     except Exception:  # none, or one that is damaged: the build is found elsewhere
         return {}

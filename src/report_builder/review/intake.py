@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from report_builder import store
+from report_builder.content import yaml
 from report_builder.content.loading import REPORTS
 from report_builder.geometry import Rectangle
 from report_builder.project import Project
@@ -99,7 +100,7 @@ class _Reader:
             remark.author,
             remark.date,
             remark.text,
-            Mark(areas, remark.name, self.copy.path.name),
+            Mark(areas, remark.name, yaml.clean(self.copy.path.name)),
             state=comments.meaning(remark.verdicts),
             replies=remark.replies,
             verdicts=remark.verdicts,
@@ -164,8 +165,15 @@ class _Reader:
         now = self._files.standing(comment)
         begin = self._files.begin(comment.file, now.field)
         if now.stale or begin is None:
-            return field.line, field.column
+            return field.line + _lines_before(field.text, comment.letters), field.column
         return now.line - begin[0] + field.line, now.column
+
+
+def _lines_before(text: str, letters: int) -> int:
+    """How many lines below its begin a letter of a text of several lines (`|`) stands."""
+    places = quotes.letters(text).places
+    block = "\n" in text and letters < len(places)
+    return 1 + text.count("\n", 0, places[letters]) if block else 0
 
 
 def _below(known: fields.Fields, source: str, words: str) -> Field | None:

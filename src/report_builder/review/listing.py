@@ -144,7 +144,7 @@ def _rows(each: Listed, width: int) -> list[str]:
     page = f"p. {comment.page or '–':<4}"
     head = f"{comment.id:<{_TEXT_BEGINS}}{state}{page}{place} {each.standing.field}".rstrip()
     author = f"{each.author}, {comment.date[:10]}" if comment.date else each.author
-    rows = [_cut(f"{head}{changed}", width)]
+    rows = [_cut(head, width - len(changed)) + changed]
     quote = f"{comment.kind} “{_shortened(comment.quote)}”" if comment.quote else comment.kind
     rows += _indented(f"{author}: {quote}", width)
     rows += _indented(comment.text, width)

@@ -13,8 +13,9 @@ from report_builder.review.threads import MARKING
 _ENCLOSING = (*MARKING, "square", "circle")
 # Kinds that point at a place; what they cover is chance.
 _POINTING = ("note", "caret", "fileattachment")
-# Viewers draw quads higher than the line is: this part of it, above and below, does not count.
-_LOOSE = 0.25
+# Viewers draw quads higher than the line is: this part of it, above and below, does not count, and
+# no more pt than that of a box around several lines.
+_LOOSE, _MOST = 0.25, 6.0
 # A field that has less of what is covered than this part of what the layout prints is not meant.
 _LEAST = 0.25
 # A mark that is further than this, in pt, from every field is about the page.
@@ -60,7 +61,7 @@ def _overlaps(pieces: Sequence[Piece], areas: Sequence[Rectangle]) -> dict[str, 
 def _tightened(kind: str, areas: Sequence[Rectangle]) -> list[Rectangle]:
     if kind not in MARKING:
         return list(areas)
-    cuts = [_LOOSE * area.height for area in areas]
+    cuts = [min(_LOOSE * area.height, _MOST) for area in areas]
     return [
         Rectangle(area.left, area.top + cut, area.right, area.bottom - cut)
         for area, cut in zip(areas, cuts, strict=True)

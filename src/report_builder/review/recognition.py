@@ -41,7 +41,7 @@ class Recognised:
 def recognise(project: Project, copy: Copy) -> Recognised:
     """The draft that a copy is of. Raises ReviewError if it is of none, or of one not kept here,
     or if its comments have been made part of its pages."""
-    build = copy.build or str(copy.facts.get("build", "")) or _printed(project, copy)
+    build = copy.build or copy.facts.get("build", "") or _printed(project, copy)
     known = rounds.find(project, build) if build else None
     if known is None:
         raise ReviewError(copy.path, _unknown(project, copy.facts, build))
@@ -67,11 +67,11 @@ def _printed(project: Project, copy: Copy) -> str:
     return found[1] if found else ""
 
 
-def _unknown(project: Project, facts: Mapping[str, object], build: str) -> str:
+def _unknown(project: Project, facts: Mapping[str, str], build: str) -> str:
     """Why a copy is of no draft."""
     if not build:
         return "is no draft: it has no build id, neither inside nor in print"
-    issue, number = str(facts.get("issue", "")), facts.get("draft")
+    issue, number = facts.get("issue", ""), facts.get("draft")
     which = (
         f"draft {number} of “{issue}” (build {build})"
         if issue

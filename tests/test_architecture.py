@@ -107,10 +107,16 @@ ENGINES: dict[str, set[str]] = {
     "markupsafe": {"layout.templates", "layout.composition", "layout.drawings"},
     "weasyprint": {"rendering"},
     "pydyf": {"rendering.pictures", "rendering.tagging"},
-    "pikepdf": {"assembly"},
+    "pikepdf": {"assembly", "review.copies"},
     "uharfbuzz": {"assembly.fonts"},
-    "pypdf": {"finishing"},
-    "pypdfium2": {"covers"},
+    "pypdf": {
+        "finishing",
+        "review.annotating",
+        "review.annotations",
+        "review.copies",
+        "review.export",
+    },
+    "pypdfium2": {"covers", "review.copies"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},
     "PIL": {"covers", "pictures", "rendering.document", "rendering.pictures"},
     "fontTools": {"fonts"},
@@ -224,8 +230,8 @@ def test_only_the_command_line_prints_and_exits() -> None:
     for module, tree in modules().items():
         calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
         names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-        # The worker is a program of its own.
-        if room(module) != "proofing" and module not in {"cli", "console", "rendering.worker"}:
+        # Commands, and a program of its own.
+        if room(module) not in {"cli", "console", "proofing"} and module != "rendering.worker":
             assert not calls & speaking, f"{module} speaks: {calls & speaking}"
             assert "SystemExit" not in names, f"{module} exits"
 

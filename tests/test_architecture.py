@@ -79,7 +79,7 @@ ROOMS: dict[str, set[str]] = {
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
                   "workspace"},
-    "status": {"builder", "catalogue", "content", "errors", "review", "workspace"},
+    "status": {"builder", "catalogue", "content", "errors", "project", "review", "workspace"},
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},

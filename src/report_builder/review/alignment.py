@@ -101,12 +101,15 @@ def steady(found: Sequence[Pair]) -> list[Pair]:
 def replaced(found: Sequence[Pair], old: int, new: int) -> Iterator[Pair]:
     """Items without a pair that may have taken each other's place: as many old as new in a row.
 
-    `found` are pairs that did not pass each other, of lists of `old` and `new` items.
+    `old` and `new` are the lengths of the lists, `found` in the order of the new one.
     """
+    olds, news = {i for i, _ in found}, {j for _, j in found}
     last = (-1, -1)
-    for pair in (*found, (old, new)):
-        if pair[0] - last[0] == pair[1] - last[1]:
-            yield from zip(range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1]), strict=True)
+    for pair in (*steady(found), (old, new)):
+        gap = (range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1]))
+        if len(gap[0]) == len(gap[1]):
+            both = zip(*gap, strict=True)
+            yield from ((i, j) for i, j in both if i not in olds and j not in news)
         last = pair
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from report_builder.review import alignment, wording
-from report_builder.review.alignment import Item, Pair
+from report_builder.review.alignment import Item
 from report_builder.review.fields import Field, Fields
 from report_builder.review.parts import Part, documents
 from report_builder.review.wording import Mark, Run
@@ -146,23 +146,14 @@ def _of_field(old: Field, new: Field) -> Iterator[Change]:
 
 def _of_list(old: Sequence[Part], new: Sequence[Part]) -> Iterator[Change]:
     found = alignment.pairs([part.item() for part in old], [part.item() for part in new])
-    steady = alignment.steady(found)
-    moved = {new[j].source for _, j in set(found).difference(steady)}
-    found += _replaced(found, steady, old, new)
+    moved = {new[j].source for _, j in set(found).difference(alignment.steady(found))}
+    # Short ones may have nothing in common with those in whose place they stand: numbers, names.
+    others = alignment.replaced(found, len(old), len(new))
+    found += [(i, j) for i, j in others if old[i].field and new[j].field]
     for before, after in alignment.side_by_side(found, old, new):
         if before and after and after.source in moved:
             yield Change(Kind.MOVED, before.head(), after.head())
         yield from _different(before, after)
-
-
-def _replaced(
-    found: Sequence[Pair], steady: Sequence[Pair], old: Sequence[Part], new: Sequence[Part]
-) -> list[Pair]:
-    """Short items that are nothing like those in whose place they stand, such as numbers."""
-    olds, news = {i for i, _ in found}, {j for _, j in found}
-    candidates = alignment.replaced(steady, len(old), len(new))
-    free = [(i, j) for i, j in candidates if i not in olds and j not in news]
-    return [(i, j) for i, j in free if old[i].field and new[j].field]
 
 
 # --- case studies -------------------------------------------------------------------------

@@ -40,13 +40,17 @@ class Proof:
 
 @dataclass(frozen=True)
 class Round:
-    """A draft: its `number` from 1; the day it was `sent`, None for one that was only built."""
+    """A draft: its `number` from 1; the day it was `sent`, None for one that was only built.
+
+    `commit` is the one that the working files were based on, empty where there was none.
+    """
 
     folder: Path
     issue: str
     number: int
     sent: date | None
     proofs: Sequence[Proof]
+    commit: str = ""
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -70,6 +74,7 @@ def files_of(draft: Round, fields: Sequence[Field], maps: Sequence[SourceMap]) -
     """What is to be written to keep a draft, but for its PDFs; `maps` as its proofs."""
     facts = {"issue": draft.issue, "number": draft.number}
     facts |= {"sent": draft.sent.isoformat() if draft.sent else None}
+    facts |= {"commit": draft.commit}
     facts |= {"proofs": [asdict(proof) for proof in draft.proofs]}
     files = {
         draft.folder / _MAP.format(proof.layout): source_map.encoded(each)
@@ -118,6 +123,7 @@ def _read(folder: Path) -> Round:
         value = json.loads(path.read_bytes())
         day = value["sent"] and date.fromisoformat(value["sent"])
         proofs = [Proof(**proof) for proof in value["proofs"]]
-        return Round(folder, value["issue"], value["number"], day, proofs)
+        commit = str(value.get("commit", ""))
+        return Round(folder, value["issue"], value["number"], day, proofs, commit)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewError(path, f"cannot be read: {error}") from error

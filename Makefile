@@ -9,7 +9,7 @@ fuzzing := .venv/fuzz.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
+.PHONY: build draft check pages status validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -23,6 +23,9 @@ check: $(runtime) ## show every problem in the content [ISSUE=…]
 
 pages: $(runtime) ## lay every issue out and look for faults on its pages [ISSUE=…]
 	@$(report_builder) check --pages $(call given,ISSUE)
+
+status: $(runtime) ## show how every issue stands: published, sent out, commented, approved [ISSUE=…]
+	@$(report_builder) status $(call given,ISSUE)
 
 validator: ## install veraPDF, so that every final issue is validated
 	@scripts/setup validate

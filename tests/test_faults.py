@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,12 @@ from test_builder import NoRenderer
 from test_cli import PROGRAM
 
 from report_builder import builder, catalogue, pipeline, scaffold, schema, store
+from report_builder.content import loading
 from report_builder.edition import Artefact, Edition, Publication
 from report_builder.errors import BusyError, ReportBuilderError, StorageError
 from report_builder.pipeline import Product
+from report_builder.review import approvals, coverage
+from report_builder.review.approvals import Signature
 from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
@@ -303,10 +307,17 @@ def commands(project: SmallProject) -> dict[str, Callable[[], object]]:
             project.found, "de", "01-probe", "neustadt", "Neustadt"
         ),
         "schema": lambda: schema.write(project.root / "out"),
+        "approve": lambda: approved(project),
     }
 
 
-@pytest.mark.parametrize("name", ["new issue", "new case-study", "schema"])
+def approved(project: SmallProject) -> None:
+    content = loading.load(project.root)
+    states = coverage.of(project.found, content, content.issues[0]).states
+    approvals.approve(project.found, project.slug, states, [], Signature("editor", "Max", date.min))
+
+
+@pytest.mark.parametrize("name", ["new issue", "new case-study", "schema", "approve"])
 def test_any_failing_write_leaves_other_commands_to_be_tried_again(
     specimen: SmallProject, name: str, record_property: Record
 ) -> None:

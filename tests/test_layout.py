@@ -28,7 +28,7 @@ def composition(workspace: Workspace, slug: str) -> Composition:
 
 
 def sections(project: SmallProject) -> list[Section]:
-    return composition(project.gather(), project.slug).sections()
+    return list(composition(project.gather(), project.slug).sections())
 
 
 def kinds(project: SmallProject) -> list[str]:

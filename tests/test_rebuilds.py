@@ -3,14 +3,13 @@ built before, on what is damaged."""
 
 import random
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from conftest import Published, SmallProject
 
 from report_builder import builder, sections
-from report_builder.dispatch import Task, carried_out
+from report_builder.dispatch import Shift, Task
 
 WORD = "Es gab keinen Tisch"
 
@@ -33,11 +32,12 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sections and photos that lanes were given."""
     given: list[str] = []
 
-    def noting(what: str, tasks: Sequence[Task], *more: object) -> dict[str, object]:
-        given.extend(task.id for task in tasks)
-        return carried_out(what, tasks, *more)  # type: ignore[arg-type]
+    class Noting(Shift):
+        def give(self, *tasks: Task) -> None:
+            given.extend(task.id for task in tasks)
+            super().give(*tasks)
 
-    monkeypatch.setattr(sections, "carried_out", noting)
+    monkeypatch.setattr(sections, "Shift", Noting)
     return given
 
 

@@ -2,7 +2,7 @@
 take and refer to."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from report_builder.cache import Cache
-from report_builder.dispatch import Task, carried_out
+from report_builder.dispatch import Shift, Task
 from report_builder.errors import RenderError, StoppedError
 from report_builder.pages import Extent, Part, Picture
 from report_builder.rendering import remote
@@ -236,14 +236,23 @@ def test_a_section_that_takes_too_much_ends_it(office: Office, lanes: int) -> No
         office.bundle(b={}, a={"stopped": True})
 
 
+def done(
+    tasks: Sequence[Task], lanes: Sequence[Executor], homes: MutableMapping[str, Executor]
+) -> list[str]:
+    """The tasks in the order in which they were done."""
+    with Shift("an issue", lanes, homes) as shift:
+        shift.give(*tasks)
+        return [task.id for task, _ in shift.completed()]
+
+
 def test_what_was_surveyed_goes_to_the_same_lane() -> None:
     lanes = [Lane([]), Lane([])]
     homes: dict[str, Executor] = {}
     tasks = [Task(name, survey, Job('{"pages": 1}', name)) for name in "abcdef"]
-    carried_out("an issue", tasks, lanes, homes)
+    done(tasks, lanes, homes)
     for lane in lanes:
         lane.log.clear()
-    carried_out("an issue", tasks, lanes, homes)
+    done(tasks, lanes, homes)
     for lane in lanes:
         assert all(homes[name] is lane for _, name in lane.log)
 
@@ -252,5 +261,5 @@ def test_the_largest_section_begins_first() -> None:
     lane = Lane([])
     costs = {"a": 1, "b": 3, "c": 2}
     tasks = [Task(name, survey, Job("{}", name), cost) for name, cost in costs.items()]
-    assert list(carried_out("an issue", tasks, [lane])) == ["b", "c", "a"]
+    assert done(tasks, [lane], {}) == ["b", "c", "a"]
     assert [name for _, name in lane.log] == ["b", "c", "a"]

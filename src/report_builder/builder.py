@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from report_builder import cache, catalogue, store, tools
 from report_builder.brand import BRAND_FILE
 from report_builder.content.loading import SERIES, IssueContent
-from report_builder.errors import ClusterError, ReportBuilderError
+from report_builder.errors import ApprovalError, ClusterError, ReportBuilderError
 from report_builder.ledger import Ledger
 from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
+from report_builder.review import coverage
+from report_builder.review.coverage import Standing
 from report_builder.sections import Press
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
@@ -23,6 +25,7 @@ from report_builder.workspace import Workspace
 if TYPE_CHECKING:
     from report_builder.cluster import Cluster
 
+REFUSED = "would not be published, for want of approvals"
 _WITHDRAWN = "it is no longer a final issue"
 
 Listener = Callable[[str, str, list[str]], None]
@@ -34,7 +37,8 @@ class Summary:
     """What became of each issue, by slug; `built` with its PDFs, the main one first; `failed` with
     the errors, broken content without.
 
-    `unvalidated` are those of the built final ones that no validator has seen.
+    `unvalidated` are those of the built final ones that no validator has seen; `unapproved` the
+    final ones that lack approvals and are published all the same, with what they lack.
     """
 
     built: dict[str, list[Path]] = field(default_factory=dict)
@@ -43,6 +47,7 @@ class Summary:
     broken: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unvalidated: list[str] = field(default_factory=list)
+    unapproved: dict[str, list[Standing]] = field(default_factory=dict)
 
     @property
     def slugs(self) -> set[str]:
@@ -62,10 +67,12 @@ def build(
     renderer: Renderer | None = None,
     standard: Standard = Standard.ARCHIVE,
     means: Means | None = None,
+    without_approval: bool = False,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
-    A final issue in another `standard` than the archive's is tried, not published. A `renderer`
+    A final issue in another `standard` than the archive's is tried, not published. One that lacks
+    approvals is refused, or published with a mark `without_approval`. A `renderer`
     that was started ahead is used, and remains the caller's to close; otherwise one is started by
     the `means`. Raises BusyError while another build is running in the project, ClusterError if
     there is no cluster where one was named.
@@ -73,7 +80,9 @@ def build(
     project = workspace.project
     with (
         store.locked(project.lock),
-        _Build(Ledger(workspace, draft, standard), tell, renderer, means or Means()) as run,
+        _Build(
+            Ledger(workspace, draft, standard), tell, renderer, means or Means(), without_approval
+        ) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
@@ -88,8 +97,10 @@ def build(
 
 
 def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, list[str]]:
-    """What `build` would make of an issue that is usable, and the reasons."""
+    """What `build` would make of an issue that is usable, and the reasons. Raises ReviewError."""
     ledger = Ledger(workspace, draft)
+    if _is_final(issue) and (lacking := ledger.lacking(issue)):
+        return REFUSED, coverage.advice(lacking, issue.slug)
     if draft or _is_final(issue):
         reasons = ledger.reasons(issue.slug, ledger.inputs(issue))
         return ("would be built", reasons) if reasons else ("nothing to do, it is up to date", [])
@@ -115,7 +126,12 @@ class _Build:
     """One call of `build`: its renderer is started when the first issue needs it."""
 
     def __init__(
-        self, ledger: Ledger, tell: Listener, renderer: Renderer | None, means: Means
+        self,
+        ledger: Ledger,
+        tell: Listener,
+        renderer: Renderer | None,
+        means: Means,
+        without_approval: bool,
     ) -> None:
         self.summary = Summary()
         self._ledger = ledger
@@ -124,6 +140,7 @@ class _Build:
         self._root = self._project.root
         self._tell = tell
         self._means = means
+        self._without_approval = without_approval
         self._closing = ExitStack()
         self._started_ahead = renderer
         self._renderer: Renderer | None = None
@@ -140,6 +157,19 @@ class _Build:
         if not self._workspace.usable(issue):
             self.summary.broken.append(issue.slug)
             return
+        try:
+            lacking = self._ledger.lacking(issue)
+            if lacking and not self._without_approval:
+                raise ApprovalError(coverage.advice(lacking, issue.slug))
+            self._build(issue)
+            if lacking:
+                self.summary.unapproved[issue.slug] = lacking
+        except ClusterError:
+            raise
+        except ReportBuilderError as error:
+            self.summary.failed[issue.slug] = str(error)
+
+    def _build(self, issue: IssueContent) -> None:
         inputs = self._ledger.inputs(issue)
         if self._means.single_document:
             inputs["its pages"] = "rendered as a single document"
@@ -148,14 +178,8 @@ class _Build:
             self.summary.current.append(issue.slug)
             return
         self._tell(issue.slug, "building", reasons)
-        try:
-            files, checks = self._make(issue, inputs)
-            self._publish(issue.slug, inputs, files, checks)
-        except ClusterError:
-            raise
-        except ReportBuilderError as error:
-            self.summary.failed[issue.slug] = str(error)
-            return
+        files, checks = self._make(issue, inputs)
+        self._publish(issue.slug, inputs, files, checks)
         self.summary.built[issue.slug] = [path for path in files if path.suffix == ".pdf"]
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
@@ -220,7 +244,9 @@ class _Build:
         folder = self._project.dist / issue.slug if ledger.published else self._workshop()
         files = {artefact.name: artefact.data for artefact in product.artefacts}
         if ledger.published:
-            files[catalogue.ENTRY] = catalogue.entry(report, product)
+            lacking = ledger.lacking(issue)
+            approval = {} if lacking is None else coverage.mark(lacking)
+            files[catalogue.ENTRY] = catalogue.entry(report, product, approval)
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
         return {folder / name: data for name, data in files.items()}, checks
 

@@ -1,6 +1,7 @@
 """What dist/ offers: issue.json beside each PDF, and the download page made of all of them."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +42,13 @@ _TYPES = {
 }
 
 
-def entry(report: Report, product: "Product") -> bytes:
+def entry(report: Report, product: "Product", approval: Mapping[str, object]) -> bytes:
     """issue.json: the issue, its PDFs with their validation, the digest of every one of its files.
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well.
+    the issue's own fields as well. `approval` is what `coverage.mark` says of it, nothing where
+    the series requires no approvals.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -68,6 +70,7 @@ def entry(report: Report, product: "Product") -> bytes:
         "pdf": main["pdf"],
         "cover_alt": issue.cover.alt,
         "validation": main["validation"],
+        **approval,
         "editions": editions,
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
@@ -92,17 +95,17 @@ def _validation(validation: "Validation | None") -> dict[str, object]:
 
 def entries(dist: Path) -> list[dict[str, Any]]:
     """Every issue that dist/ offers, the newest first. Raises VerificationError."""
-    found = [_read(path) for path in dist.glob(f"*/{ENTRY}")]
+    found = [read(path) for path in dist.glob(f"*/{ENTRY}")]
     return sorted(found, key=lambda e: (e["published"] or "", e["number"]), reverse=True)
 
 
 def files(entry_file: Path) -> list[Path]:
     """The files that an issue.json describes. Raises VerificationError."""
-    return [entry_file.parent / Path(file["name"]).name for file in _read(entry_file)["files"]]
+    return [entry_file.parent / Path(file["name"]).name for file in read(entry_file)["files"]]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """An issue.json that this program wrote."""
+def read(path: Path) -> dict[str, Any]:
+    """An issue.json that this program wrote. Raises VerificationError for any other."""
     try:
         value = json.loads(path.read_bytes())
         if isinstance(value, dict) and value.keys() >= _FIELDS:

@@ -12,10 +12,12 @@ import click
 
 # All else is imported where it is needed: it takes longer than telling that nothing has changed.
 from report_builder import __version__
-from report_builder.console import Commands, project_at, with_project
+from report_builder.console import Commands, project_at, show, with_project
 from report_builder.errors import Problem, Severity, UsageError
 from report_builder.means import Means
 from report_builder.project import Project
+from report_builder.proofing.approvals import approve
+from report_builder.proofing.status import status
 from report_builder.standard import Standard
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from report_builder.rendering.process import Renderer
     from report_builder.unchanged import Memory
     from report_builder.workspace import Workspace
-
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.IGNORED: "cyan"}
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,6 +62,11 @@ def main(folder: Path | None) -> None:
 @click.option(
     "--single-document", is_flag=True, help="Render each issue as a whole, slowly, to compare with."
 )
+@click.option(
+    "--without-approval",
+    is_flag=True,
+    help="Publish final issues that lack approvals, and say so in their issue.json.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -72,6 +77,7 @@ def build(
     jobs: int | None,
     cluster: str | None,
     single_document: bool,
+    without_approval: bool,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
@@ -88,11 +94,12 @@ def build(
     way = "a single document" if single_document else "sections"
     memory = Memory(found, [wanted, "draft" if draft else "final", way, *issues])
     if outcome := memory.recall():
-        _show(outcome.problems)
+        show(outcome.problems)
         if not quiet:
             _say_nothing_to_do(outcome.current, draft)
         return
-    _build(memory, issues, draft, standard, Means(jobs, single_document, cluster), quiet, verbose)
+    means = Means(jobs, single_document, cluster)
+    _build(memory, issues, draft, standard, means, without_approval, quiet, verbose)
 
 
 def _build(
@@ -101,6 +108,7 @@ def _build(
     draft: bool,
     standard: Standard,
     means: Means,
+    without_approval: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -116,17 +124,21 @@ def _build(
         renderer = closing.enter_context(_renderer(found, means.jobs))
         workspace = gather(found, memory.seen)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(workspace, issues, draft, tell, renderer, standard, means)
+        summary = builder.build(
+            workspace, issues, draft, tell, renderer, standard, means, without_approval
+        )
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     problems = workspace.problems_of(concerned)
-    _show(problems)
+    show(problems)
     for name, reason in summary.failed.items():
         click.secho(f"{name}: {reason}", fg="red", err=True)
+    _warn_of_missing_approvals(summary)
     if not quiet:
         _summarise(summary, workspace.project.root, draft)
     if summary.exit_code or has_errors(workspace.problems):
         sys.exit(1)
-    memory.remember(Outcome(len(summary.slugs), problems))
+    if not summary.unapproved:  # that is to be said each time
+        memory.remember(Outcome(len(summary.slugs), problems))
 
 
 @contextmanager
@@ -139,6 +151,12 @@ def _listener(quiet: bool, verbose: bool) -> "Iterator[Listener]":
 
     with Reporter(verbose=verbose) as reporter:
         yield reporter.tell
+
+
+def _warn_of_missing_approvals(summary: "Summary") -> None:
+    for slug, lacking in summary.unapproved.items():
+        named = "; ".join(map(str, lacking))
+        click.secho(f"{slug}: published without approval ({named})", fg="yellow", err=True)
 
 
 def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
@@ -180,7 +198,7 @@ def why(slug: str, draft: bool, folder: Path | None) -> None:
     workspace = gather(project_at(folder))
     (issue,) = workspace.selected((slug,))
     if not workspace.usable(issue):
-        _show(workspace.problems_of([issue]))
+        show(workspace.problems_of([issue]))
         click.secho(f"not built: {issue.slug}", fg="red", err=True)
         sys.exit(1)
     event, reasons = builder.why(workspace, issue, draft)
@@ -222,12 +240,12 @@ def check(
         own = len(loading.shown(issue.problems))
         click.echo(f"{issue.slug}: {state}, {own} problems of its own", err=True)
     if verbose:
-        _show(workspace.exceptions_of(selected))
+        show(workspace.exceptions_of(selected))
     if form == "json":
         listed = [problem.as_dict() for problem in problems]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     else:
-        _show(problems)
+        show(problems)
         if not quiet:
             _count(problems, len(selected), inspection)
     if inspection:
@@ -262,12 +280,6 @@ def _show_unseen(inspection: "Inspection") -> None:
     for slug in inspection.broken:
         said = "its pages were not looked at, because of the errors in its content"
         click.secho(f"{slug}: {said}", fg="red", err=True)
-
-
-def _show(problems: list[Problem]) -> None:
-    for problem in problems:
-        click.secho(str(problem), fg=_COLORS[problem.severity], err=True)
-        click.echo(f"    {problem.hint}", err=True)
 
 
 def _count(problems: list[Problem], issues: int, inspection: "Inspection | None") -> None:
@@ -368,7 +380,7 @@ def html(issue: str, output: Path, name: str | None, folder: Path | None) -> Non
 
     workspace = gather(project_at(folder))
     (selected,) = workspace.selected((issue,))
-    _show(workspace.problems_of([selected]))
+    show(workspace.problems_of([selected]))
     if selected.report is None or workspace.brand is None or not workspace.usable(selected):
         sys.exit(1)
     named = selected.report.issue.layout
@@ -442,3 +454,7 @@ def schema(output: Path | None, folder: Path | None) -> None:
     target = output or project_at(folder).reports / schemas.FOLDER
     for path in schemas.write(target):
         click.echo(f"wrote {path}")
+
+
+main.add_command(approve)
+main.add_command(status)

@@ -1,4 +1,4 @@
-"""What all commands have in common: the project, signals, errors as one line."""
+"""What all commands have in common: the project, signals, problems, errors as one line."""
 
 import signal
 import sys
@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import click
 
 from report_builder import project
-from report_builder.errors import ReportBuilderError
+from report_builder.errors import Problem, ReportBuilderError, Severity
 from report_builder.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.IGNORED: "cyan"}
 
 
 @contextmanager
@@ -69,3 +71,10 @@ def project_at(folder: Path | None) -> Project:
     """The project that a command is about. Raises NoProjectError, SettingsError."""
     inherited: Path | None = click.get_current_context().find_root().params.get("folder")
     return project.find(folder or inherited or Path.cwd())
+
+
+def show(problems: list[Problem]) -> None:
+    """Print problems with their hints."""
+    for problem in problems:
+        click.secho(str(problem), fg=_COLORS[problem.severity], err=True)
+        click.echo(f"    {problem.hint}", err=True)

@@ -1,9 +1,10 @@
 """Work spread over lanes: executors that do one thing at a time, and keep something of each."""
 
-from collections.abc import Callable, MutableMapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from threading import Lock
+from queue import SimpleQueue
+from threading import Condition, Thread
 from typing import Any
 
 from report_builder.errors import RenderError
@@ -20,60 +21,79 @@ class Task:
     cost: int = 0
 
 
-def carried_out(
-    what: str,
-    tasks: Sequence[Task],
-    lanes: Sequence[Executor],
-    homes: MutableMapping[str, Executor] | None = None,
-) -> dict[str, Any]:
-    """What the functions return, by id.
+class Shift:
+    """A time in which lanes work on what they are given; a context manager.
 
-    The longest task begins first. `homes` are the lanes that know a section already, and are going
-    to: its tasks go there. Raises RenderError with what the renderer complains of anywhere, in the
-    order of the tasks; any other error at once, without waiting for what other lanes are doing.
+    Of the tasks that wait, the longest begins first. `homes` are the lanes that know a section
+    already, and are going to: its tasks go there.
     """
-    running = _Running(tasks, homes if homes is not None else {})
-    threads = ThreadPoolExecutor(len(lanes))
-    try:
-        for done in [threads.submit(running.work, lane) for lane in lanes]:
-            done.result()
-    finally:
-        # Whoever interrupts a build does not wait for what lanes are doing.
-        running.stop()
-        threads.shutdown(wait=False)
-    if complaints := [line for task in tasks for line in running.complaints.get(task.id, ())]:
-        raise RenderError(what, complaints)
-    return running.results
 
-
-class _Running:
-    def __init__(self, tasks: Sequence[Task], homes: MutableMapping[str, Executor]) -> None:
-        self._waiting = sorted(tasks, key=lambda task: -task.cost)
+    def __init__(
+        self, what: str, lanes: Sequence[Executor], homes: MutableMapping[str, Executor]
+    ) -> None:
+        self._what = what
         self._homes = homes
-        self._lock = Lock()
-        self.results: dict[str, Any] = {}
-        self.complaints: dict[str, list[str]] = {}
+        self._given: list[Task] = []
+        self._waiting: list[Task] = []
+        self._over = False
+        self._changed = Condition()
+        self._done: SimpleQueue[tuple[Task, Any, BaseException | None]] = SimpleQueue()
+        for lane in lanes:
+            # Whoever interrupts a build does not wait for what lanes are doing.
+            Thread(target=self._work, args=(lane,), daemon=True).start()
 
-    def work(self, lane: Executor) -> None:
-        """Keep a lane busy until nothing is left for it."""
+    def __enter__(self) -> "Shift":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._over = True
+            self._waiting.clear()
+            self._changed.notify_all()
+
+    def give(self, *tasks: Task) -> None:
+        """Let tasks be done by the next lanes that are free, or by those that know them."""
+        self._given += tasks
+        with self._changed:
+            self._waiting += tasks
+            self._changed.notify_all()
+
+    def completed(self) -> Iterator[tuple[Task, Any]]:
+        """The tasks with what their functions return, as they are done; more can be given between.
+
+        Raises RenderError with what the renderer complains of anywhere, in the order of the tasks;
+        any other error at once.
+        """
+        complaints: dict[int, list[str]] = {}
+        seen = 0
+        while seen < len(self._given):
+            task, result, error = self._done.get()
+            seen += 1
+            if isinstance(error, RenderError):
+                complaints[id(task)] = error.complaints
+            elif error is not None:
+                raise error
+            else:
+                yield task, result
+        if lines := [line for task in self._given for line in complaints.get(id(task), ())]:
+            raise RenderError(self._what, lines)
+
+    def _work(self, lane: Executor) -> None:
+        """Keep a lane busy until the shift is over."""
         while (task := self._next(lane)) is not None:
             try:
-                self.results[task.id] = lane.submit(task.function, task.job).result()
-            except RenderError as error:
-                self.complaints[task.id] = error.complaints
-            except BaseException:
-                self.stop()
-                raise
-
-    def stop(self) -> None:
-        """Begin nothing more."""
-        with self._lock:
-            self._waiting.clear()
+                self._done.put((task, lane.submit(task.function, task.job).result(), None))
+            except BaseException as error:
+                self._done.put((task, None, error))
 
     def _next(self, lane: Executor) -> Task | None:
-        with self._lock:
-            for task in self._waiting:
-                if self._homes.setdefault(task.id, lane) is lane:
+        with self._changed:
+            while not self._over:
+                mine = [task for task in self._waiting if self._homes.get(task.id, lane) is lane]
+                if mine:
+                    task = max(mine, key=lambda each: each.cost)
+                    self._homes[task.id] = lane
                     self._waiting.remove(task)
                     return task
+                self._changed.wait()
         return None

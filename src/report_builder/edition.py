@@ -1,18 +1,18 @@
 """One PDF of an issue: the issue in one of its layouts, from the templates to the finished file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from report_builder import assembly, sources, store
+# What makes a PDF of the pages is imported where it is needed: it loads while lanes are at work.
+from report_builder import sources, store
 from report_builder.brand import Brand
 from report_builder.conformance.report import Validation
 from report_builder.content.model import Report
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError, StoppedError, VerificationError
-from report_builder.finishing import inspection
-from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
 from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
@@ -22,6 +22,9 @@ from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
 from report_builder.sections import Bundle, Press, Sheet
 from report_builder.standard import Standard
+
+if TYPE_CHECKING:
+    from report_builder.finishing.envelope import PageLabel
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
@@ -116,17 +119,23 @@ class LaidOut:
 
 def lay_out(edition: Edition) -> LaidOut:
     """The pages of an edition. Raises StoppedError with the section that is to blame."""
-    sections = edition.composition.sections()
     if edition.press is None:
-        return LaidOut(edition, sections, _in_one(edition, sections))
-    sheets = [_sheet(edition, edition.press, section) for section in sections]
-    return LaidOut(edition, sections, edition.press.bundle(edition.name, sheets))
+        whole = list(edition.composition.sections())
+        return LaidOut(edition, whole, _in_one(edition, whole))
+    sections: list[Section] = []
+    bundle = edition.press.bundle(edition.name, _sheets(edition, edition.press, sections))
+    return LaidOut(edition, sections, bundle)
 
 
-def _sheet(edition: Edition, press: Press, section: Section) -> Sheet:
-    html = edition.composition.document([section])
-    job = sheet_job(edition, press, html, f"“{section.title}” ({section.files[-1]})")
-    return Sheet(section.id, job, press.digest(job))
+def _sheets(edition: Edition, press: Press, sections: list[Section]) -> Iterator[Sheet]:
+    """Each section as it is composed, which is added to `sections` as well."""
+    for section in edition.composition.sections():
+        sections.append(section)
+        html = edition.composition.document([section])
+        job = sheet_job(edition, press, html, f"“{section.title}” ({section.files[-1]})")
+        yield Sheet(section.id, job, press.digest(job))
+    from report_builder import assembly  # noqa: F401  # while the last ones are being rendered
+    from report_builder.finishing import envelope, inspection  # noqa: F401
 
 
 def sheet_job(edition: Edition, press: Press, html: str, what: str) -> Job:
@@ -160,6 +169,9 @@ def _culprit(edition: Edition, sections: Sequence[Section]) -> str:
 
 def finish(laid_out: LaidOut) -> Publication:
     """The finished PDF: the rendered pages in their envelope, under the mark if it is a draft."""
+    from report_builder import assembly
+    from report_builder.finishing.envelope import envelope
+
     edition, body = laid_out.edition, laid_out.body
     outside = envelope(edition.metadata, _page_labels(laid_out))
     mark = _draft_mark(edition) if edition.draft else None
@@ -181,8 +193,10 @@ def _draft_mark(edition: Edition) -> bytes:
     return edition.renderer.render_plain(edition.composition.draft_mark(), "the draft mark", {})
 
 
-def _page_labels(laid_out: LaidOut) -> list[PageLabel]:
+def _page_labels(laid_out: LaidOut) -> "list[PageLabel]":
     """Labels equal to the printed numbers; pages without a number are called by their title."""
+    from report_builder.finishing.envelope import PageLabel
+
     labels: list[PageLabel] = []
     for section in laid_out.sections:
         prefix = section.title if section.kind in _UNNUMBERED else ""
@@ -200,6 +214,8 @@ def _first_page(section: Section, body: Rendered | Bundle) -> int:
 
 
 def _verification(edition: Edition, pages: int) -> Callable[[Path], None]:
+    from report_builder.finishing import inspection
+
     def verify(path: Path) -> None:
         if faults := inspection.faults(path, edition.metadata, pages):
             raise VerificationError(edition.pdf_name, faults)

@@ -169,6 +169,15 @@ class RevisionError(UsageError):
         super().__init__(f"there is no revision “{revision}” to compare with: {reason}")
 
 
+class ApprovalError(ReportBuilderError):
+    """A final issue lacks approvals; `advice` says of each what changed and what to do."""
+
+    def __init__(self, advice: list[str]) -> None:
+        self.advice = advice
+        lines = "".join(f"\n  {line}" for line in advice)
+        super().__init__(f"it is final, but approvals are missing or stale:{lines}")
+
+
 class BusyError(ReportBuilderError):
     def __init__(self, process: str) -> None:
         super().__init__(

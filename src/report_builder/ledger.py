@@ -12,6 +12,8 @@ from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
+from report_builder.review import coverage
+from report_builder.review.coverage import Standing
 from report_builder.review.rounds import REVIEW
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
@@ -52,7 +54,9 @@ class Ledger:
         store.remember(self.file(slug), record)
 
     def inputs(self, issue: IssueContent) -> dict[str, str]:
-        """Everything that can change what is built: content, layouts, brand, and the tools."""
+        """Everything that can change what is built: content, layouts, brand, and the tools; and
+        whether it is approved, which is published with it. Raises ReviewError.
+        """
         workspace, report, brand = self.workspace, issue.report, self.workspace.brand
         assert report is not None and brand is not None
         project = workspace.project
@@ -73,7 +77,23 @@ class Ledger:
             files.append(project.root / EXCEPTIONS)
         judge = {"veraPDF": self.validator.identity} if self.validator else {}
         found = store.digests(project.root, files, workspace.seen)
-        return found | tools.versions() | judge | _on_earlier_maps(report)
+        mark = self._approval(issue)
+        return found | tools.versions() | judge | mark | _on_earlier_maps(report)
+
+    def lacking(self, issue: IssueContent) -> list[Standing] | None:
+        """The approvals that are missing before an issue is published; None where it needs none.
+
+        Raises ReviewError.
+        """
+        workspace, series = self.workspace, self.workspace.content.series
+        if not self.published or series is None or not series.review.required:
+            return None
+        return coverage.of(workspace.project, workspace.content, issue).lacking()
+
+    def _approval(self, issue: IssueContent) -> dict[str, str]:
+        lacking = self.lacking(issue)
+        words = "; ".join(map(str, lacking or ())) or "complete"
+        return {} if lacking is None else {"approvals": words}
 
 
 def _content(folder: Path) -> list[Path]:

@@ -93,7 +93,7 @@ class _Edition:
 def _lay_out(workspace: Workspace, report: Report, layout: Layout, renderer: Renderer) -> _Edition:
     assert workspace.brand is not None
     composition = Composition(workspace.project.root, report, layout, workspace.brand)
-    sections = composition.sections()
+    sections = list(composition.sections())
     files = {section.id: section.files[-1] for section in sections}
     name = f"{report.slug} ({layout.name})"
     return _Edition(

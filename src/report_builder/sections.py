@@ -7,14 +7,14 @@ nothing changes, beginning with the last known ones, so that one round is the ru
 
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Any
 
 from report_builder import cache as caching
 from report_builder.cache import Cache
-from report_builder.dispatch import Task, carried_out
+from report_builder.dispatch import Shift, Task
 from report_builder.errors import RenderError
 from report_builder.pages import Extent, Part, Picture, Place
 from report_builder.rendering import remote
@@ -22,6 +22,8 @@ from report_builder.rendering.job import Job, PictureJob
 
 # A page more moves numbers, a longer number moves words, words move pages; that has an end.
 _ROUNDS = 8
+# How much longer a section takes whose pages are laid out again, with the numbers of others.
+_AGAIN = 10
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,13 @@ class Press:
     digests: Mapping[str, str]
     tools: str
 
-    def bundle(self, name: str, sheets: Sequence[Sheet]) -> Bundle:
-        """The pages of an issue. Raises RenderError for what the renderer complains of, and for
-        references that lead nowhere; StoppedError for a section that takes more than the limits.
+    def bundle(self, name: str, sheets: Iterable[Sheet]) -> Bundle:
+        """The pages of an issue, whose sections are rendered while `sheets` gives the next ones.
+
+        Raises RenderError for what the renderer complains of, and for references that lead nowhere;
+        StoppedError for a section that takes more than the limits.
         """
-        parts = _Settling(self, name, sheets).parts()
+        parts = _Settling(self, name).parts(sheets)
         if complaints := list(_astray([part.extent for part in parts])):
             raise RenderError(name, complaints)
         return Bundle(parts, self._photos(name, parts))
@@ -78,62 +82,70 @@ class Press:
         files = [f"{file} {self.digests[file]}" for file in job.files]
         return caching.key(self.tools, job.html, repr(sorted(job.exceptions.items())), *files)
 
-    def _photos(self, name: str, parts: Sequence[Part]) -> dict[str, bytes]:
-        """Every photo of the parts once, as fine as its largest place needs it."""
-        largest: dict[str, Picture] = {}
-        for part in parts:
-            for known, picture in part.pictures.items():
-                largest[known] = max(largest.get(known, picture), picture, key=lambda p: p.ratio)
-        keys = {known: self._photo_key(picture) for known, picture in largest.items()}
-        made = {known: data for known, key in keys.items() if (data := self.cache.get(key))}
-        tasks = [
-            Task(known, remote.encode, PictureJob(picture, (picture.file,) if picture.file else ()))
-            for known, picture in largest.items()
-            if known not in made
-        ]
-        for known, data in carried_out(name, tasks, self.lanes).items():
-            self.cache.put(keys[known], data)
-            made[known] = data
-        return made
+    def encoding(self, picture: Picture) -> Task:
+        """Makes a photo for the issue; to be kept under its id."""
+        key = caching.key("photo", self.tools, self.digests.get(picture.file, ""), repr(picture))
+        files = (picture.file,) if picture.file else ()
+        return Task(key, remote.encode, PictureJob(picture, files))
 
-    def _photo_key(self, picture: Picture) -> str:
-        return caching.key("photo", self.tools, self.digests.get(picture.file, ""), repr(picture))
+    def _photos(self, name: str, parts: Sequence[Part]) -> dict[str, bytes]:
+        """Every photo of the parts once."""
+        tasks = {known: self.encoding(picture) for known, picture in _largest(parts).items()}
+        made = {task.id: data for task in tasks.values() if (data := self.cache.get(task.id))}
+        with Shift(name, self.lanes, {}) as shift:
+            shift.give(*(task for task in tasks.values() if task.id not in made))
+            for task, data in shift.completed():
+                self.cache.put(task.id, data)
+                made[task.id] = data
+        return {known: made[task.id] for known, task in tasks.items()}
 
 
 class _Settling:
     """The sections of one issue on their way to their places."""
 
-    def __init__(self, press: Press, name: str, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, press: Press, name: str) -> None:
         self._press = press
         self._name = name
-        self._sheets = sheets
+        self._sheets: dict[str, Sheet] = {}
         self._homes: dict[str, Executor] = {}
         self._made: dict[str, tuple[Place, Part]] = {}
 
-    def parts(self) -> list[Part]:
-        extents = self._first_guess()
+    def parts(self, sheets: Iterable[Sheet]) -> list[Part]:
+        extents = self._first_guess(sheets)
         for _ in range(_ROUNDS):
             places = dict(zip(extents, _places(list(extents.values())), strict=True))
-            due = [sheet for sheet in self._sheets if not self._is_made(sheet.id, places[sheet.id])]
+            due = [name for name in self._sheets if not self._is_made(name, places[name])]
             if not due:
                 self._remember(extents)
-                return [self._made[sheet.id][1] for sheet in self._sheets]
+                return [self._made[name][1] for name in self._sheets]
             self._make(due, places, extents)
-            extents = {sheet.id: self._made[sheet.id][1].extent for sheet in self._sheets}
+            extents = {name: self._made[name][1].extent for name in self._sheets}
         raise RenderError(self._name, ["the page numbers do not settle: each moves the others"])
 
-    def _first_guess(self) -> dict[str, Extent]:
-        """What each section takes, as far as known: now, in the last build, or by a survey."""
+    def _first_guess(self, sheets: Iterable[Sheet]) -> dict[str, Extent]:
+        """What each section takes, as far as known: now, in the last build, or by a survey.
+
+        One that has changed is likely to stand where it stood, and is rendered there at once.
+        """
         last, known = self._last(), dict[str, Extent]()
-        for sheet in self._sheets:
-            data = self._press.cache.get(caching.key("extent", sheet.digest))
-            extent = pickle.loads(data) if data else last.get(sheet.id)
-            if extent is not None:
-                known[sheet.id] = extent
-        new = [sheet for sheet in self._sheets if sheet.id not in known]
-        tasks = [Task(sheet.id, remote.survey, sheet.job, len(sheet.job.html)) for sheet in new]
-        known |= carried_out(self._name, tasks, self._press.lanes, self._homes)
-        return {sheet.id: known[sheet.id] for sheet in self._sheets}
+        stood = dict(zip(last, _places(list(last.values())), strict=True))
+        with self._shift() as shift:
+            for sheet in sheets:
+                self._sheets[sheet.id] = sheet
+                if data := self._press.cache.get(caching.key("extent", sheet.digest)):
+                    known[sheet.id] = pickle.loads(data)
+                elif sheet.id in last:
+                    known[sheet.id] = last[sheet.id]
+                    shift.give(self._rendering(sheet, stood[sheet.id]))
+                else:
+                    shift.give(Task(sheet.id, remote.survey, sheet.job, len(sheet.job.html)))
+            for task, result in shift.completed():
+                if isinstance(result, Part):
+                    self._keep(task.id, task.job.place, result)
+                else:
+                    known[task.id] = result
+        made = {name: part.extent for name, (_, part) in self._made.items()}
+        return {name: made.get(name) or known[name] for name in self._sheets}
 
     def _is_made(self, name: str, place: Place) -> bool:
         if name not in self._made:
@@ -142,26 +154,49 @@ class _Settling:
         return _matters(former, part.extent) == _matters(place, part.extent)
 
     def _make(
-        self, due: list[Sheet], places: Mapping[str, Place], extents: Mapping[str, Extent]
+        self, due: list[str], places: Mapping[str, Place], extents: Mapping[str, Extent]
     ) -> None:
         """Take parts from the cache, or render them."""
-        tasks = []
-        for sheet in due:
-            place = places[sheet.id]
-            if data := self._press.cache.get(_key(sheet, place, extents[sheet.id])):
-                self._made[sheet.id] = place, pickle.loads(data)
+        missing: list[str] = []
+        for name in due:
+            key = _key(self._sheets[name], places[name], extents[name])
+            if data := self._press.cache.get(key):
+                self._made[name] = places[name], pickle.loads(data)
             else:
-                job = replace(sheet.job, place=place)
-                tasks.append(Task(sheet.id, remote.render, job, len(job.html)))
-        rendered = carried_out(self._name, tasks, self._press.lanes, self._homes)
-        for sheet in due:
-            if sheet.id in rendered:
-                self._made[sheet.id] = places[sheet.id], rendered[sheet.id]
-                self._keep(sheet, *self._made[sheet.id])
+                missing.append(name)
+        with self._shift() as shift:
+            shift.give(*(self._rendering(self._sheets[name], places[name]) for name in missing))
+            for task, result in shift.completed():
+                if isinstance(result, Part):
+                    missing.remove(task.id)
+                    self._keep(task.id, task.job.place, result)
+                    shift.give(*self._encodings(result, missing))
+                else:
+                    self._press.cache.put(task.id, result)
 
-    def _keep(self, sheet: Sheet, place: Place, part: Part) -> None:
-        """In the cache; not a part that was made of other files than its digest tells of."""
-        expected = {name: self._press.digests[name] for name in sheet.job.files}
+    def _encodings(self, part: Part, missing: Collection[str]) -> Iterator[Task]:
+        """The photos of a part that no section still to be rendered shows, for lanes that would
+        wait for the last sections."""
+        awaited = {file for name in missing for file in self._sheets[name].job.files}
+        largest = _largest([made for _, made in self._made.values()])
+        for name, picture in part.pictures.items():
+            if picture.file and picture.file not in awaited:
+                task = self._press.encoding(largest[name])
+                if self._press.cache.get(task.id) is None:
+                    yield task
+
+    def _shift(self) -> Shift:
+        return Shift(self._name, self._press.lanes, self._homes)
+
+    def _rendering(self, sheet: Sheet, place: Place) -> Task:
+        cost = len(sheet.job.html) * (_AGAIN if place.references else 1)
+        return Task(sheet.id, remote.render, replace(sheet.job, place=place), cost)
+
+    def _keep(self, name: str, place: Place, part: Part) -> None:
+        """As made, and in the cache; there is none of other files than its digest tells of."""
+        self._made[name] = place, part
+        sheet = self._sheets[name]
+        expected = {file: self._press.digests[file] for file in sheet.job.files}
         if part.read.items() <= expected.items():
             extent = pickle.dumps(part.extent)
             self._press.cache.put(caching.key("extent", sheet.digest), extent)
@@ -174,6 +209,15 @@ class _Settling:
     def _remember(self, extents: Mapping[str, Extent]) -> None:
         if extents != self._last():
             self._press.cache.put(caching.key("last", self._name), pickle.dumps(dict(extents)))
+
+
+def _largest(parts: Iterable[Part]) -> dict[str, Picture]:
+    """The photos of the parts by name, as fine as the largest of their places needs them."""
+    largest: dict[str, Picture] = {}
+    for part in parts:
+        for name, picture in part.pictures.items():
+            largest[name] = max(largest.get(name, picture), picture, key=lambda each: each.ratio)
+    return largest
 
 
 def _places(extents: Sequence[Extent]) -> Iterator[Place]:

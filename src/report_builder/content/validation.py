@@ -25,15 +25,18 @@ _EXPECTED = {
 }
 
 
-def read(model: type[M], root: Path, file: str) -> tuple[M | None, yaml.Tree, list[Finding]]:
+def read(
+    model: type[M], root: Path, file: str, scale: int = 1
+) -> tuple[M | None, yaml.Tree, list[Finding]]:
     """Read `file`, a path relative to the project `root`, as `model`.
 
     The model is None where the file cannot be used; its tree serves to place further findings.
+    The file may be `scale` times as large as what an editor writes.
     """
-    data, finding = _bytes(root, file)
+    data, finding = _bytes(root, file, scale)
     if finding is not None:
         return None, yaml.Tree(file), [finding]
-    tree, findings = yaml.parse(data, file)
+    tree, findings = yaml.parse(data, file, scale)
     if tree.value is None:
         empty = [] if findings else [Finding("empty-file", file, *yaml.START, ())]
         return None, tree, findings + empty
@@ -47,7 +50,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Finding]]:
     return (None, [finding]) if finding is not None else yaml.decode(data, file)
 
 
-def _bytes(root: Path, file: str) -> tuple[bytes, Finding | None]:
+def _bytes(root: Path, file: str, scale: int = 1) -> tuple[bytes, Finding | None]:
     """At most one byte more than a file may have, and what keeps the file from being read."""
     path = (root / file).resolve()
     if not path.is_relative_to(root.resolve()):
@@ -57,7 +60,7 @@ def _bytes(root: Path, file: str) -> tuple[bytes, Finding | None]:
         if path.exists() and not path.is_file():
             raise OSError("not a file")  # a pipe would let us wait for ever
         with path.open("rb") as content:
-            return content.read(yaml.MAX_BYTES + 1), None
+            return content.read(scale * yaml.MAX_BYTES + 1), None
     except OSError as error:
         facts = {"reason": error.strerror or str(error)}
         return b"", Finding("unreadable-file", file, *yaml.START, (), facts)

@@ -87,13 +87,16 @@ class _TooMuchError(Exception):
         self.mark = mark
 
 
-def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
-    """Read one YAML file; what cannot be read is `None` in the tree and a finding."""
+def parse(data: bytes, file: str, scale: int = 1) -> tuple[Tree, list[Finding]]:
+    """Read one YAML file; what cannot be read is `None` in the tree and a finding.
+
+    It may be `scale` times as large as what an editor writes.
+    """
     tree = Tree(file)
-    text, findings = decode(data, file)
+    text, findings = decode(data, file, scale)
     if text is None:
         return tree, findings
-    composer = _Composer(tree, text)
+    composer = _Composer(tree, text, scale * MAX_NODES)
     try:
         tree.value = composer.document()
     except yaml.MarkedYAMLError as error:
@@ -103,10 +106,10 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Finding]]:
     return tree, composer.findings
 
 
-def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+def decode(data: bytes, file: str, scale: int = 1) -> tuple[str | None, list[Finding]]:
     """The text of a file, or None and what is wrong with its size, encoding or characters."""
-    if len(data) > MAX_BYTES:
-        return None, [Finding("file-too-large", file, *START, (), {"limit": MAX_BYTES // 1024})]
+    if len(data) > (limit := scale * MAX_BYTES):
+        return None, [Finding("file-too-large", file, *START, (), {"limit": limit // 1024})]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -118,6 +121,11 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         facts = {"character": _code_point(found[0])}
         return None, [Finding("control-character", file, *where, (), facts)]
     return text, []
+
+
+def clean(text: str) -> str:
+    """A text of any origin with no character that a file may not have, and `\\n` at line ends."""
+    return _FORBIDDEN.sub(" ", _LINE_BREAK.sub("\n", text))
 
 
 def _code_point(character: str) -> str:
@@ -156,12 +164,12 @@ def _syntax_rule(reason: str) -> str:
 class _Composer:
     """Builds the tree from the parser's events, without recursion into the C composer."""
 
-    def __init__(self, tree: Tree, text: str) -> None:
+    def __init__(self, tree: Tree, text: str, limit: int) -> None:
         self.tree = tree
         self.findings: list[Finding] = []
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._lines = text.splitlines()
-        self._nodes = 0
+        self._nodes, self._limit = 0, limit
 
     def add(self, rule: str, mark: Mark, path: Path, **facts: Any) -> None:
         self.findings.append(Finding(rule, self.tree.file, *_position(mark), path, facts))
@@ -183,7 +191,7 @@ class _Composer:
 
     def _node(self, event: yaml.Event, path: Path, depth: int) -> Any:
         self._nodes += 1
-        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+        if depth > MAX_DEPTH or self._nodes > self._limit:
             rule = "too-deep" if depth > MAX_DEPTH else "too-many-values"
             raise _TooMuchError(rule, event.start_mark)
         self._refuse_features(event, path)

@@ -1,6 +1,6 @@
 """One report in one layout: an ordered list of sections, and the documents made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,12 +73,13 @@ class Composition:
             "drawings": self._drawings,
         }
 
-    def sections(self) -> list[Section]:
+    def sections(self) -> Iterator[Section]:
         """Every section of the issue, in print order."""
         outline = list(self._outline())
-        return [self._section(entry, outline) for entry in outline]
+        for entry in outline:
+            yield self._section(entry, outline)
 
-    def document(self, sections: Sequence[Section]) -> str:
+    def document(self, sections: Iterable[Section]) -> str:
         """One HTML document of some sections; its addresses are relative to the project."""
         bodies = [Markup(section.html) for section in sections]
         return self._render(SHELL, SHELL, sections=bodies)

@@ -1,5 +1,6 @@
 """What templates can draw, in the brand's colours and font: charts, maps and QR codes."""
 
+from functools import cache
 from pathlib import Path
 
 import segno
@@ -53,6 +54,7 @@ class Drawings:
         width *= MILLIMETRE
         return Markup(maps.inset(self._base(), places, _place(case), style, width, alt))
 
+    @cache  # noqa: B019  # as long as a report is composed
     def qr_code(self, url: str) -> str | None:
         """A QR code (ISO/IEC 18004, level M, without quiet zone) as data: address of an SVG.
 

@@ -1,0 +1,181 @@
+"""How each issue stands: what is published, out for review, open, approved and wrong."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from report_builder import builder, catalogue
+from report_builder.content import yaml
+from report_builder.content.loading import IssueContent
+from report_builder.errors import ReportBuilderError, ReviewError, Severity
+from report_builder.review import coverage, rounds
+from report_builder.review.approvals import case_file, file_in
+from report_builder.review.coverage import Standing
+from report_builder.workspace import Workspace
+
+T = TypeVar("T")
+
+_SCALE = 16
+_UNUSABLE = "cannot be built because of its errors"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case study, or the issue without its case studies ("").
+
+    `comments` are the open ones; `approvals` is None where content or record cannot be read.
+    """
+
+    case: str
+    comments: int
+    errors: int
+    warnings: int
+    approvals: Sequence[Standing] | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `status --format json` prints it."""
+        own = {"open_comments": self.comments, "errors": self.errors, "warnings": self.warnings}
+        known = self.approvals
+        return own | {"approvals": None if known is None else [_as_dict(each) for each in known]}
+
+
+@dataclass(frozen=True)
+class Status:
+    """An issue: `published` is the version in dist/; `build` and `reasons` are what `why` says.
+
+    `draft` is the last one that was sent out. `faults` say what is kept of its review and cannot
+    be read.
+    """
+
+    issue: str
+    title: str
+    state: str
+    version: str
+    published: str | None
+    build: str
+    reasons: Sequence[str]
+    draft: int | None
+    sent: date | None
+    due: date | None
+    rows: Sequence[Row]
+    faults: Sequence[str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `status --format json` prints it."""
+        own, *cases = self.rows
+        return {
+            "issue": self.issue,
+            "title": self.title,
+            "state": self.state,
+            "version": self.version,
+            "published_version": self.published,
+            "build": self.build,
+            "reasons": list(self.reasons),
+            "draft": self.draft,
+            "sent": self.sent and self.sent.isoformat(),
+            "due": self.due and self.due.isoformat(),
+            **own.as_dict(),
+            "case_studies": [{"name": row.case, **row.as_dict()} for row in cases],
+            "faults": list(self.faults),
+        }
+
+
+def of(workspace: Workspace, issue: IssueContent) -> Status:
+    """How an issue stands, broken or not."""
+    return _Reader(workspace, issue).status()
+
+
+class _Reader:
+    """Asks everybody who knows something of an issue, and notes who could not answer."""
+
+    def __init__(self, workspace: Workspace, issue: IssueContent) -> None:
+        self._workspace = workspace
+        self._project = workspace.project
+        self._issue = issue
+        self._faults: list[str] = []
+
+    def status(self) -> Status:
+        issue, read = self._issue, self._issue.readable
+        unknown: tuple[str, list[str]] = ("cannot be told", [])
+        build, reasons = self._ask(self._build, unknown)
+        draft = self._ask(self._last_draft, None)
+        return Status(
+            issue=issue.slug,
+            title=(read and read.title) or "",
+            state=(read and read.status) or "unreadable",
+            version=(read and read.version) or "",
+            published=self._ask(self._published, None),
+            build=build,
+            reasons=reasons,
+            draft=draft.number if draft else None,
+            sent=draft.sent if draft else None,
+            due=(read and read.review and read.review.due) or None,
+            rows=self._rows(),
+            faults=list(dict.fromkeys(self._faults)),
+        )
+
+    def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+        try:
+            return question()
+        except ReportBuilderError as error:
+            self._faults.append(str(error))
+            return otherwise
+
+    def _build(self) -> tuple[str, list[str]]:
+        if not self._workspace.usable(self._issue):
+            return _UNUSABLE, []
+        return builder.why(self._workspace, self._issue, draft=False)
+
+    def _last_draft(self) -> rounds.Round | None:
+        drafts = rounds.sent(self._project, self._issue.slug)
+        return drafts[-1] if drafts else None
+
+    def _published(self) -> str | None:
+        path = self._project.dist / self._issue.slug / catalogue.ENTRY
+        return str(catalogue.read(path)["version"]) if path.exists() else None
+
+    def _rows(self) -> list[Row]:
+        slug, read = self._issue.slug, self._issue.readable
+        listed = [case for case in (read and read.case_studies) or [] if case]
+        places = {file_in(slug, case_file(case)): case for case in listed}
+        nothing: list[str] = []
+        comments = self._ask(lambda: _open_comments(self._workspace, slug), nothing)
+        standings = self._ask(self._standings, None)
+        found = Counter((places.get(p.file, ""), p.severity) for p in self._issue.problems)
+        said = Counter(places.get(file, "") for file in comments)
+        return [
+            Row(
+                case,
+                said[case],
+                found[case, Severity.ERROR],
+                found[case, Severity.WARNING],
+                None if standings is None else [s for s in standings if s.case == case],
+            )
+            for case in ["", *dict.fromkeys(listed)]
+        ]
+
+    def _standings(self) -> list[Standing] | None:
+        if self._issue.report is None:
+            return None
+        return coverage.of(self._project, self._workspace.content, self._issue).everything()
+
+
+def _open_comments(workspace: Workspace, slug: str) -> list[str]:
+    """The files that open comments are about. Raises ReviewError."""
+    path = rounds.folder_of(workspace.project, slug) / "comments.yaml"
+    if not path.exists():
+        return []
+    tree, _ = yaml.parse(path.read_bytes(), path.name, _SCALE)
+    listed = tree.value.get("comments") if isinstance(tree.value, dict) else None
+    if not isinstance(listed, list):
+        raise ReviewError(path, "cannot be read: there is no list of comments")
+    comments = [comment for comment in listed if isinstance(comment, dict)]
+    return [str(each.get("file")) for each in comments if each.get("state", "open") == "open"]
+
+
+def _as_dict(standing: Standing) -> dict[str, Any]:
+    signed = [{"by": each.by, "date": each.date.isoformat()} for each in standing.approvals]
+    changes = [vars(change) for change in standing.changes]
+    return {"role": standing.role, "state": standing.hold, "by": signed, "changes": changes}

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+import drafting
 from conftest import SmallProject, png
 
-from report_builder.content import loading
 from report_builder.review import wording
 from report_builder.review.changes import Change, Kind, compared
-from report_builder.review.fields import Field, fields_of
+from report_builder.review.fields import Field
 from report_builder.review.wording import Mark, Run
 
 QUOTES = """\
@@ -30,10 +30,8 @@ results: Tausend Menschen kommen an guten Tagen.
 
 
 def fields(project: SmallProject) -> dict[str, Field]:
-    content = loading.load(project.root)
-    assert content.all_problems() == []
-    (issue,) = content.issues
-    return fields_of(project.root, content, issue)
+    assert project.problems() == []
+    return drafting.fields(project.root, project.slug)
 
 
 def shown(runs: Sequence[Run]) -> str:

@@ -1,31 +1,16 @@
 """Changed words on laid-out pages: the lines that a bar has to stand beside."""
 
 from conftest import SmallProject
+from drafting import fields, laid_out, source_map
 from sheets import IMAGE, measured
-from test_changes import fields
 
-from report_builder.geometry import Geometry, Kind
-from report_builder.layout.composition import Composition
-from report_builder.rendering.document import measure
 from report_builder.review.changes import compared
 from report_builder.review.fields import Field
 from report_builder.review.passages import passages
-from report_builder.review.source_map import Piece, SourceMap
 
 SOURCE = "a.yaml#/text"
 NARROW = "p { width: 90pt; hyphens: auto; hyphenate-character: '-'; text-align: justify }"
 OLD = "Die Kommunalverwaltung hat den Bürgern zugehört. Sie antwortet schnell und verständlich."
-
-
-def source_map(geometry: Geometry) -> SourceMap:
-    """The texts and pictures of laid-out pages as pieces."""
-    pieces = [
-        Piece(number, box.area, geometry.elements[box.element].source, box.words)
-        for number, page in enumerate(geometry.pages, 1)
-        for box in page.boxes
-        if box.element >= 0 and box.kind in (Kind.TEXT, Kind.PICTURE)
-    ]
-    return SourceMap([(300, 400)] * len(geometry.pages), pieces)
 
 
 def lines(old: str, new: str, html: str, style: str = NARROW, source: str = SOURCE) -> list[str]:
@@ -148,19 +133,14 @@ def test_a_picture_is_shown_but_not_its_caption() -> None:
 
 def test_on_the_pages_of_a_layout(project: SmallProject) -> None:
     """The title stands in the contents and over the case study, the figure in other signs."""
-    before = fields(project)
+    before = fields(project.root, project.slug)
     project.replace(project.case, "Ein Tisch für alle", "Ein runder Tisch für alle")
     project.replace(project.case, "Alle standen.", "Alle standen herum.")
     project.replace(project.case, "population: 48200", "population: 48300")
-    workspace = project.gather()
-    (issue,) = workspace.selected(())
-    assert issue.report is not None and workspace.brand is not None
-    layout = workspace.layouts["magazine"]
-    composition = Composition(project.root, issue.report, layout, workspace.brand)
-    geometry = measure(composition.document(composition.sections()), project.root, "the test")
+    printed = source_map(laid_out(project.root, project.slug))
     found = {
-        change.field.pointer: [(p.page, p.words) for p in passages(change, source_map(geometry))]
-        for change in compared(before, fields(project))
+        change.field.pointer: [(p.page, p.words) for p in passages(change, printed)]
+        for change in compared(before, fields(project.root, project.slug))
     }
     assert found == {
         "/title": [(3, "Ein runder Tisch für alle"), (4, "Ein runder Tisch für alle")],

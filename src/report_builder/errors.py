@@ -159,7 +159,10 @@ class UnknownDraftError(UsageError):
 
     def __init__(self, issue: str, draft: str, sent: list[int]) -> None:
         known = ", ".join(map(str, sent)) or "none"
-        super().__init__(f"there is no {draft} of {issue}; drafts that were sent: {known}")
+        super().__init__(
+            f"there is no {draft} of {issue}; drafts that were sent: {known} "
+            "(report-builder draft send sends one; --from also takes a revision of git)"
+        )
 
 
 class RevisionError(UsageError):

@@ -39,7 +39,8 @@ def since(root: Path, commit: str, day: date | None, until: str = "") -> Authors
 def of(authors: Authors, change: Change, issue: str) -> list[str]:
     """Those who changed the files that a change is in: of a picture, its own."""
     files = dict.fromkeys(file for each in change.each() for file in _files(each, issue))
-    return list(dict.fromkeys(name for file in files for name in authors.get(file, ())))
+    names = dict.fromkeys(name for file in files for name in authors.get(file, ()))
+    return sorted(names, key=lambda name: (name == NOT_COMMITTED, name))
 
 
 def _files(change: Change, issue: str) -> Iterator[str]:

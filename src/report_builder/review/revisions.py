@@ -103,7 +103,7 @@ def _usable(content: Content, slug: str, revision: str) -> IssueContent:
     problems = loading.shown([*content.problems, *issue.problems])
     errors = [each for each in problems if each.severity is Severity.ERROR]
     if errors or issue.report is None:
-        first = f": {errors[0].line}: {errors[0].message}" if errors else ""
+        first = f": line {errors[0].line}: {errors[0].message}" if errors else ""
         file = errors[0].file if errors else issue.tree.file
         raise ReviewError(Path(file), f"is broken at “{revision}”{first}")
     return issue

@@ -192,9 +192,17 @@ def test_drafts_that_there_are_not(content: SmallProject) -> None:
     assert "there is no draft that was built of 01-probe" in diff(content, "--to", "built").stderr
 
 
-def test_a_damaged_draft_is_named(content: SmallProject) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{",
+        '[{"source": "a#/b", "text": 1, "line": 1, "column": 1}]',
+        '[{"source": "a#/b", "text": "\\u001b[2J", "line": 1, "column": 1}]',
+    ],
+)
+def test_a_damaged_draft_is_named(content: SmallProject, text: str) -> None:
     drafting.send(content.root, ISSUE)
-    content.write("reports/01-probe/review/draft-1/content.json", "[{")
+    content.write("reports/01-probe/review/draft-1/content.json", text)
     result = diff(content)
     assert result.exit_code == 1
     assert "review/draft-1/content.json cannot be read" in result.stderr

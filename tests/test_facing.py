@@ -104,9 +104,16 @@ def test_changes_that_were_not_built_have_no_pages(copy: SmallProject, tmp_path:
 
 def test_a_draft_without_its_pdf_has_no_pages(copy: SmallProject, tmp_path: Path) -> None:
     next(copy.root.glob("reports/*/review/draft-1/*.pdf")).unlink()
-    shutil.rmtree(copy.root / "build/drafts")
     assert write(copy, tmp_path / "out").exit_code == 0
     assert "<img" not in (tmp_path / "out/index.html").read_text("utf-8")
+
+
+def test_a_draft_names_no_file_elsewhere(copy: SmallProject, tmp_path: Path) -> None:
+    file = "reports/01-probe/review/draft-1/draft.json"
+    copy.replace(file, '"layout": "magazine"', '"layout": "../magazine"')
+    result = write(copy, tmp_path / "out")
+    assert result.exit_code == 1
+    assert "draft-1/draft.json cannot be read: “../magazine” is no name" in result.stderr
 
 
 def test_a_damaged_pdf_is_named(copy: SmallProject, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from report_builder.content.loading import REPORTS, SERIES
+from report_builder.content.yaml import clean
 from report_builder.errors import RevisionError
 from report_builder.review import revisions, wording
 from report_builder.review.changes import Change, Kind
@@ -69,7 +70,7 @@ def _commits(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, str]]:
     listed = git(root, "log", *form, *commits, "--", REPORTS).decode(errors="replace")
     for entry in listed.split("\x01")[1:]:
         author, *files = entry.split("\0")
-        yield from ((author, file.lstrip("\n")) for file in files if file.strip())
+        yield from ((clean(author), file.lstrip("\n")) for file in files if file.strip())
 
 
 def _uncommitted(root: Path) -> list[str]:

@@ -57,10 +57,9 @@ class Print:
 def prints(project: Project, draft: Round) -> dict[str, Print]:
     """The PDFs of a draft that are there, by the layout that each is in. Raises ReviewError."""
     found = {}
+    folder = draft.folder if draft.sent else project.drafts
     for proof in draft.proofs:
-        paths = (folder / proof.pdf for folder in (draft.folder, project.drafts))
-        path = next((path for path in paths if path.is_file()), None)
-        if path is not None:
+        if (path := folder / proof.pdf).is_file():
             found[proof.layout] = Print(path, proof.sheet, draft.map_of(proof))
     return found
 

@@ -344,8 +344,11 @@ def _drawn(draw: random.Random, items: tuple[Any, ...], number: int) -> list[Any
 
 @lru_cache
 def _view(source: Path, number: int) -> bytes:
-    """A picture, or its mirror image, a little more or less of it; drawings stay as they are."""
-    if source.suffix == ".svg" or number == 0:
+    """A picture, or its mirror image, a little more or less of it; drawings stay as they are.
+
+    All are saved alike: some take twice the memory to read (progressive JPEG).
+    """
+    if source.suffix == ".svg":
         return source.read_bytes()
     picture, target = Image.open(source), BytesIO()
     border = (number // 2) * picture.width // 50

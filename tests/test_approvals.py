@@ -219,6 +219,15 @@ def test_a_name_that_could_not_be_read_again_is_refused(probe: SmallProject) -> 
     assert not (probe.root / FILE).exists()
 
 
+def test_keys_with_any_signs_are_kept(probe: SmallProject) -> None:
+    """Keys that editors choose themselves, such as those of a chart's data."""
+    probe.append(probe.issue, 'layout_options: {"a: b #c": 1, "d\'e": 2, "~": 3}\n')
+    approve(probe)
+    assert changes(probe) == []
+    probe.replace(probe.issue, '"a: b #c": 1', '"a: b #c": 4')
+    assert changes(probe) == ["01-probe/issue.yaml:12 layout_options/a: b #c changed"]
+
+
 # --- stale --------------------------------------------------------------------------------
 
 
@@ -305,6 +314,23 @@ def test_another_order_of_case_studies_is_told_as_such(probe: SmallProject) -> N
     )
     assert changes(probe) == ["01-probe/issue.yaml:10 case_studies moved"]
     assert lacking(probe) == ["editor: stale"], "the case studies say what they said"
+
+
+def test_another_order_of_a_charts_values_is_told_as_such(probe: SmallProject) -> None:
+    """They are drawn in the order in which they stand."""
+    first, second = "          '2021': 1\n", "          '2022': 3\n"
+    probe.append(
+        probe.case,
+        "charts:\n  - kind: bar\n    title: Stühle\n    unit: Stück\n    source: Zählung\n"
+        "    summary: Die Zahl der Stühle ist in einem Jahr auf drei gestiegen.\n"
+        "    series:\n      - name: Stühle\n        values:\n"
+        f"{first}{second}",
+    )
+    approve(probe)
+    probe.replace(probe.case, first + second, second + first)
+    assert changes(probe) == [
+        "01-probe/case-studies/musterstadt.yaml:30 charts/0/series/0/values moved"
+    ]
 
 
 def test_a_case_study_more_is_one_change_and_its_place_another(probe: SmallProject) -> None:

@@ -355,9 +355,10 @@ def test_status_of_what_is_broken(project: SmallProject) -> None:
     project.write("reports/02-leer/notes.txt", "")
     lines = status(project)
     assert lines[2] == "01-probe: draft, version 1.0; cannot be built because of its errors"
-    assert "comments.yaml cannot be read: there is no list of comments" in " ".join(
-        " ".join(lines[3:6]).split()
-    )
+    assert lines[3:5] == [
+        "  reports/01-probe/review/comments.yaml cannot be read: there is no list of comments",
+        "  the issue           –  –         not known",
+    ]
     assert "  musterstadt         –  1 error   not known" in lines
     assert "02-leer: unreadable; cannot be built because of its errors" in lines
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_builder import cache, catalogue, store, tools
+from report_builder import cache, catalogue, heap, store, tools
 from report_builder.brand import BRAND_FILE
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.errors import ApprovalError, ClusterError, ReportBuilderError
@@ -77,6 +77,7 @@ def build(
     the `means`. Raises BusyError while another build is running in the project, ClusterError if
     there is no cluster where one was named.
     """
+    heap.give_back()
     project = workspace.project
     with (
         store.locked(project.lock),
@@ -172,7 +173,7 @@ class _Build:
     def _build(self, issue: IssueContent) -> None:
         inputs = self._ledger.inputs(issue)
         if self._means.single_document:
-            inputs["its pages"] = "rendered as a single document"
+            inputs["--single-document"] = "given"
         reasons = self._ledger.reasons(issue.slug, inputs)
         if not reasons:
             self.summary.current.append(issue.slug)

@@ -18,6 +18,7 @@ from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.proofing.approvals import approve
 from report_builder.proofing.changes import diff
+from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
 
@@ -460,3 +461,4 @@ def schema(output: Path | None, folder: Path | None) -> None:
 main.add_command(approve)
 main.add_command(diff)
 main.add_command(status)
+main.add_command(comments_commands)

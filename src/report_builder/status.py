@@ -120,7 +120,7 @@ class _Reader:
         try:
             return question()
         except ReportBuilderError as error:
-            self._faults.append(str(error))
+            self._faults.append(str(error).replace(f"{self._project.root}/", ""))
             return otherwise
 
     def _build(self) -> tuple[str, list[str]]:

@@ -24,7 +24,7 @@ def written(value: Mapping[str, Value]) -> str:
 
 def _mapping(value: Mapping[str, Value]) -> Iterator[str]:
     for key, part in value.items():
-        yield from _entry(f"{key}:", part)
+        yield from _entry(f"{_inline(key)}:", part)
 
 
 def _entry(mark: str, value: Value) -> Iterator[str]:
@@ -52,13 +52,18 @@ def _after_dash(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _scalar(mark: str, text: str) -> Iterator[str]:
-    if _PLAIN.fullmatch(text) and text == text.strip() and text not in _NULLS:
-        yield f"{mark} {text}"
-    elif "\n" in text and _is_block(text):
+    if "\n" in text and _is_block(text):
         yield f"{mark} |-"
         yield from (f"  {line}" if line else "" for line in text.split("\n"))
     else:
-        yield f"{mark} {json.dumps(text, ensure_ascii=False)}"
+        yield f"{mark} {_inline(text)}"
+
+
+def _inline(text: str) -> str:
+    """A text or a key on one line, in quotes where it needs them."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and text not in _NULLS:
+        return text
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _is_block(text: str) -> bool:

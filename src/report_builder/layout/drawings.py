@@ -1,6 +1,5 @@
 """What templates can draw, in the brand's colours and font: charts, maps and QR codes."""
 
-from functools import cache
 from pathlib import Path
 
 import segno
@@ -28,6 +27,7 @@ class Drawings:
         self._report = report
         self._brand = brand
         self._templates = templates
+        self._codes: dict[str, str | None] = {}
         self.has_map = bool(brand.map and report.places)
 
     def chart(self, chart: Chart) -> Markup:
@@ -54,12 +54,16 @@ class Drawings:
         width *= MILLIMETRE
         return Markup(maps.inset(self._base(), places, _place(case), style, width, alt))
 
-    @cache  # noqa: B019  # as long as a report is composed
     def qr_code(self, url: str) -> str | None:
         """A QR code (ISO/IEC 18004, level M, without quiet zone) as data: address of an SVG.
 
         None for an address that is too long for a code of 18 mm.
         """
+        if url not in self._codes:
+            self._codes[url] = self._qr_code(url)
+        return self._codes[url]
+
+    def _qr_code(self, url: str) -> str | None:
         code = segno.make_qr(url, error="m", boost_error=False)
         if int(code.version) > _FINEST_CODE:
             return None

@@ -41,6 +41,7 @@ _HEAD = "# Written by report-builder approve; see docs/proofing.md. Not to be ed
 _SCALE = 4
 _MARK = 16
 _CASES = "case-studies/"
+_VALUES = "/values/"
 
 Marks = Mapping[str, str]
 """The beginning of the SHA-256 of each field's text and picture, by its pointer."""
@@ -113,11 +114,23 @@ def case_of(name: str) -> str:
 
 
 def states_of(fields: Iterable[Field], issue: str) -> dict[str, State]:
-    """What each file of an issue says, by its name there. The order of its keys says nothing."""
+    """What each file of an issue says, by its name there.
+
+    The order of its keys says nothing, but for the values of charts, which are drawn in theirs.
+    """
     files: dict[str, list[Field]] = {}
     for field in fields:
         files.setdefault(name_of(field.file, issue), []).append(field)
-    return {name: _state(sorted(found, key=lambda f: f.pointer)) for name, found in files.items()}
+    return {
+        name: _state(sorted(found, key=lambda f: group_of(f.pointer)))
+        for name, found in files.items()
+    }
+
+
+def group_of(pointer: str) -> str:
+    """The field, or the values of a chart that it is one of."""
+    before, values, _ = pointer.partition(_VALUES)
+    return f"{before}{values}".removesuffix("/")
 
 
 def mark(text: str, picture: str = "") -> str:
@@ -202,7 +215,7 @@ def _write(
     used = sorted({part for approval in approvals for part in approval.content.items()})
     tables: dict[str, dict[str, Marks]] = {}
     for name, digest in used:
-        tables.setdefault(name, {})[digest] = dict(sorted(contents[name][digest].items()))
+        tables.setdefault(name, {})[digest] = contents[name][digest]
     value: dict[str, Value] = {
         "approvals": [_entry(approval) for approval in approvals],
         "contents": tables,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from report_builder.review.approvals import Marks, State, file_in
+from report_builder.review.approvals import Marks, State, file_in, group_of
 from report_builder.review.fields import Field, nearest
 
 _CASES = "/case_studies/"
@@ -48,10 +48,8 @@ def _of_file(
         return [Change(file, 1, "", "added")]
     found = [
         Change(file, _line(fields, file, pointer), pointer, kind)
-        for pointer, kind in [
-            *_in_list(before.marks, now.marks),
-            *_outside(before.marks, now.marks),
-        ]
+        for look in (_in_list, _outside, _in_values)
+        for pointer, kind in look(before.marks, now.marks)
     ]
     # The marks are the same where somebody wrote another digest: then nothing is proved.
     return sorted(found, key=lambda each: each.line) or [Change(file, 1, "", "changed")]
@@ -82,6 +80,14 @@ def _in_list(before: Marks, now: Marks) -> Iterator[tuple[str, str]]:
     stayed = [name for name in old.values() if name in new.values()]
     if stayed != [name for name in new.values() if name in old.values()]:
         yield _CASES[:-1], "moved"
+
+
+def _in_values(before: Marks, now: Marks) -> Iterator[tuple[str, str]]:
+    """The values of charts that stand in another order."""
+    old, new = ([p for p in marks if p in before and p in now] for marks in (before, now))
+    for group in sorted({group_of(pointer) for pointer in old}):
+        if [p for p in old if group_of(p) == group] != [p for p in new if group_of(p) == group]:
+            yield group, "moved"
 
 
 def _listed(marks: Marks) -> dict[str, str]:

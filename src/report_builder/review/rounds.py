@@ -107,14 +107,15 @@ def built(project: Project, issue: str) -> Round | None:
 
 def find(project: Project, build: str) -> tuple[Round, Proof] | None:
     """The draft whose PDF has the identifier `build`, and that PDF. Raises ReviewError."""
-    for draft in _all(project):
+    for draft in every(project):
         for proof in draft.proofs:
             if proof.build == build:
                 return draft, proof
     return None
 
 
-def _all(project: Project) -> Iterator[Round]:
+def every(project: Project) -> Iterator[Round]:
+    """All drafts that are kept, of all issues. Raises ReviewError."""
     for top in (f"reports/*/{REVIEW}/draft-*", f"build/{REVIEW}/*"):
         for path in sorted(project.root.glob(f"{top}/{_FACTS}")):
             yield _read(path.parent)

@@ -17,6 +17,7 @@ from report_builder.errors import Problem, Severity, UsageError
 from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.proofing.approvals import approve
+from report_builder.proofing.changes import diff
 from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
@@ -458,5 +459,6 @@ def schema(output: Path | None, folder: Path | None) -> None:
 
 
 main.add_command(approve)
+main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)

@@ -1,20 +1,15 @@
 """Pictures for the website and the press: the cover page, the social card, the title image."""
 
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageOps
 
-from report_builder import xmp
+from report_builder import facsimile, xmp
 from report_builder.content.model import Report
 from report_builder.errors import PictureError
-
-Picture = Image.Image
-# PDFium may be used by one thread at a time.
-_PDFIUM = threading.Lock()
+from report_builder.facsimile import Picture
 
 WIDTHS = (320, 640, 1280)
 SOCIAL_SIZE = (1200, 630)
@@ -27,16 +22,6 @@ _FORMATS = {
     "webp": {"format": "WEBP", "quality": 82, "method": 2},
     "jpg": {"format": "JPEG", "quality": 85, "progressive": True, "optimize": True},
 }
-
-
-def page_picture(pdf: bytes, width: int) -> Picture:
-    """The first page of `pdf` as an RGB image `width` pixels wide."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
-        height = round(width * page.get_height() / page.get_width())
-        bitmap = page.render(scale=width / page.get_width(), may_draw_forms=False)
-        picture: Picture = bitmap.to_pil().convert("RGB")
-    return picture.crop((0, 0, width, height))  # pdfium rounds up
 
 
 def cover_files(largest: Picture) -> Iterator[tuple[str, bytes]]:
@@ -56,7 +41,7 @@ def card_picture(picture: Picture) -> bytes:
 
 def social_file(card: bytes) -> bytes:
     """The social card's page as a JPEG below 300 KB, for og:image."""
-    picture = page_picture(card, SOCIAL_SIZE[0]).crop((0, 0, *SOCIAL_SIZE))
+    picture = facsimile.page(card, 1, SOCIAL_SIZE[0]).crop((0, 0, *SOCIAL_SIZE))
     for quality in (90, 80, 70, 60):
         data = _encoded(picture, format="JPEG", quality=quality, progressive=True)
         if len(data) <= MAX_SOCIAL_BYTES:
@@ -70,7 +55,7 @@ def title_image(report: Report, root: Path, drawn: bytes | None) -> bytes:
     `drawn` is the image as a PDF page where its file is a drawing (SVG).
     """
     picture = (
-        page_picture(drawn, _VECTOR_WIDTH) if drawn else _photo(root / report.issue.cover.path)
+        facsimile.page(drawn, 1, _VECTOR_WIDTH) if drawn else _photo(root / report.issue.cover.path)
     )
     return _encoded(
         picture,

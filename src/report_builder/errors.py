@@ -154,6 +154,24 @@ class ReviewError(ReportBuilderError):
         super().__init__(f"{path} {reason}")
 
 
+class UnknownDraftError(UsageError):
+    """A draft that was never sent, or not built."""
+
+    def __init__(self, issue: str, draft: str, sent: list[int]) -> None:
+        known = ", ".join(map(str, sent)) or "none"
+        super().__init__(
+            f"there is no {draft} of {issue}; drafts that were sent: {known} "
+            "(report-builder draft send sends one; --from also takes a revision of git)"
+        )
+
+
+class RevisionError(UsageError):
+    """There is nothing to be had from git under this name."""
+
+    def __init__(self, revision: str, reason: str) -> None:
+        super().__init__(f"there is no revision “{revision}” to compare with: {reason}")
+
+
 class ApprovalError(ReportBuilderError):
     """A final issue lacks approvals; `advice` says of each what changed and what to do."""
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote
 
-from report_builder import cache, covers
+from report_builder import cache, covers, facsimile
 from report_builder.conformance import validator
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Validator
-from report_builder.covers import Picture
 from report_builder.edition import Artefact, Edition, Publication, finish, lay_out, sheet_job
 from report_builder.errors import VerificationError
+from report_builder.facsimile import Picture
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(_title_image, main, drawn_cover)
         publications = [finish(each) for each in laid_out]
-        first_page = covers.page_picture(publications[0].pdf.data, max(covers.WIDTHS))
+        first_page = facsimile.page(publications[0].pdf.data, 1, max(covers.WIDTHS))
         encoded = threads.submit(_cover_files, main, first_page)
         card = threads.submit(_social_card, main, first_page)
         validating = judge and closing.enter_context(

@@ -56,7 +56,8 @@ def fields_of(root: Path, content: Content, issue: IssueContent) -> dict[str, Fi
         for source, text in _scalars(tree):
             line, column = tree.position(source.path)
             name = str(source)
-            found[name] = Field(name, text, line, column, pictures.get(name, ""))
+            picture = pictures.get(name) or pictures.get(f"{name}/file", "")  # logo: name.svg
+            found[name] = Field(name, text, line, column, picture)
     return found
 
 

@@ -6,12 +6,14 @@ was built, sent or not, is known from `build/review/<slug>/`. Both have the same
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from report_builder import store
+from report_builder.content.yaml import clean
 from report_builder.errors import ReviewError
 from report_builder.project import Project
 from report_builder.review import source_map
@@ -40,20 +42,25 @@ class Proof:
 
 @dataclass(frozen=True)
 class Round:
-    """A draft: its `number` from 1; the day it was `sent`, None for one that was only built."""
+    """A draft: its `number` from 1; the day it was `sent`, None for one that was only built.
+
+    `commit` is the one that the working files were based on, empty where there was none.
+    """
 
     folder: Path
     issue: str
     number: int
     sent: date | None
     proofs: Sequence[Proof]
+    commit: str = ""
 
     @cached_property
     def fields(self) -> dict[str, Field]:
         """The content of the draft, by source. Raises ReviewError if it cannot be read."""
         path = self.folder / _CONTENT
         try:
-            return {part["source"]: Field(**part) for part in json.loads(path.read_bytes())}
+            fields = (_field(part) for part in json.loads(path.read_bytes()))
+            return {field.source: field for field in fields}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReviewError(path, f"cannot be read: {error}") from error
 
@@ -70,6 +77,7 @@ def files_of(draft: Round, fields: Sequence[Field], maps: Sequence[SourceMap]) -
     """What is to be written to keep a draft, but for its PDFs; `maps` as its proofs."""
     facts = {"issue": draft.issue, "number": draft.number}
     facts |= {"sent": draft.sent.isoformat() if draft.sent else None}
+    facts |= {"commit": draft.commit}
     facts |= {"proofs": [asdict(proof) for proof in draft.proofs]}
     files = {
         draft.folder / _MAP.format(proof.layout): source_map.encoded(each)
@@ -118,7 +126,25 @@ def _read(folder: Path) -> Round:
     try:
         value = json.loads(path.read_bytes())
         day = value["sent"] and date.fromisoformat(value["sent"])
-        proofs = [Proof(**proof) for proof in value["proofs"]]
-        return Round(folder, value["issue"], value["number"], day, proofs)
+        proofs = [_proof(proof) for proof in value["proofs"]]
+        commit = str(value.get("commit", ""))
+        return Round(folder, value["issue"], value["number"], day, proofs, commit)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewError(path, f"cannot be read: {error}") from error
+
+
+def _proof(value: dict[str, Any]) -> Proof:
+    """A proof whose layout and file are names, not ways to other folders."""
+    for name in (value["layout"], value["pdf"]):
+        if PurePosixPath(name).name != name:
+            raise ValueError(f"“{name}” is no name")
+    return Proof(**value)
+
+
+def _field(value: dict[str, Any]) -> Field:
+    """A field as YAML files can have it, without signs that would steer a terminal."""
+    field = Field(**value)
+    types = [type(part) for part in astuple(field)]
+    if types != [str, str, int, int, str] or clean(said := field.source + field.text) != said:
+        raise ValueError(f"“{field.source}” is no field")
+    return field

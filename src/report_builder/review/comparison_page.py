@@ -1,0 +1,161 @@
+"""A comparison as a page for browsers: words and pages beside each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from report_builder import facsimile
+from report_builder.content.loading import SERIES
+from report_builder.content.model import Report
+from report_builder.layout.description import read_labels
+from report_builder.layout.templates import Templates
+from report_builder.project import Project
+from report_builder.review import changes, facing
+from report_builder.review.changes import Change
+from report_builder.review.comparison import Comparison
+from report_builder.review.facing import Facing, Print
+from report_builder.review.source_map import Piece
+
+REVIEW = "layouts/review"
+_TEMPLATE = "changes.html"
+_PICTURES = "pages"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The changes in a file; `title` is that of a case study, otherwise empty."""
+
+    file: str
+    title: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page as it is shown: its picture in `file`, and where on it something changed (CSS)."""
+
+    number: int
+    file: str
+    height: int
+    marks: Sequence[str]
+
+
+@dataclass(frozen=True)
+class _Spread:
+    old: _Page | None
+    new: _Page | None
+
+
+@dataclass(frozen=True)
+class _Edition:
+    """The pages in one of the issue's layouts."""
+
+    layout: str
+    changed: Sequence[_Spread]
+    different: Sequence[_Spread]
+
+
+def files(project: Project, report: Report, comparison: Comparison) -> dict[str, bytes]:
+    """The page `index.html` and its pictures, by their paths. Raises LayoutError, ReviewError."""
+    album = _Album()
+    editions = list(_editions(project, comparison, album))
+    html = _templates(project, report).render(
+        _TEMPLATE,
+        "the page of changes",
+        report=report,
+        series=report.series,
+        comparison=comparison,
+        groups=_groups(comparison),
+        editions=editions,
+        width=facing.WIDTH,
+    )
+    return {"index.html": html.encode(), **album.files}
+
+
+def _templates(project: Project, report: Report) -> Templates:
+    """The templates, in the language of the series."""
+    folder = project.root / REVIEW
+    labels, _ = read_labels(project.root, folder)
+    language = report.series.language
+    spoken = language if language in labels else language.split("-")[0]
+    return Templates(project.root, folder, language, labels.get(spoken, {}))
+
+
+# --- fields -------------------------------------------------------------------------------
+
+
+def _groups(comparison: Comparison) -> list[_Group]:
+    """The changes by file, in the order in which they come; those of a new part after it."""
+    groups: dict[str, _Group] = {}
+    for change in comparison.changes:
+        file = _file(change)
+        group = groups.setdefault(file, _Group(file, _title(comparison, file), []))
+        group.changes.extend(change.each())
+    return list(groups.values())
+
+
+def _file(change: Change) -> str:
+    """The file that a change is about: of a case study as a whole, its own."""
+    if not change.is_case_study:
+        return change.field.file
+    folder = PurePosixPath(change.field.file).parent
+    return f"{folder}/case-studies/{change.field.text}.yaml"
+
+
+def _title(comparison: Comparison, file: str) -> str:
+    if file == SERIES or PurePosixPath(file).name == "issue.yaml":
+        return ""
+    for state in (comparison.new, comparison.old):
+        if (title := state.fields.get(f"{file}#/title")) is not None:
+            return title.text
+    return ""
+
+
+# --- pages --------------------------------------------------------------------------------
+
+
+class _Album:
+    """The pictures of pages, each once."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def page(self, name: str, printed: Print, number: int, pieces: Iterable[Piece]) -> _Page:
+        """A page with what changed on it."""
+        file = f"{_PICTURES}/{name}-{number:03}.png"
+        picture = printed.picture(number)
+        self.files[file] = facsimile.png(picture)
+        size = printed.map.sizes[number - 1]
+        return _Page(number, file, picture.height, [_mark(piece, size) for piece in pieces])
+
+
+def _mark(piece: Piece, size: tuple[float, float]) -> str:
+    """The place of a piece on its page, in per cent."""
+    left, top, right, bottom = piece.area
+    sides = {"left": left / size[0], "top": top / size[1]}
+    sides |= {"width": (right - left) / size[0], "height": (bottom - top) / size[1]}
+    return "; ".join(f"{side}: {100 * part:.2f}%" for side, part in sides.items())
+
+
+def _editions(project: Project, comparison: Comparison, album: _Album) -> Iterator[_Edition]:
+    """The pages in each layout of which both drafts have a PDF that is there."""
+    if comparison.old.draft is None or comparison.new.draft is None:
+        return
+    back = changes.compared(comparison.new.fields, comparison.old.fields)
+    before = facing.prints(project, comparison.old.draft)
+    after = facing.prints(project, comparison.new.draft)
+    for layout in (name for name in after if name in before):
+        old, new = before[layout], after[layout]
+        found = facing.spreads(old, new, comparison.changes, back)
+        shown = [
+            [_spread(layout, each, old, new, album) for each in spreads]
+            for spreads in (found.changed, found.layout)
+        ]
+        yield _Edition(layout, *shown)
+
+
+def _spread(layout: str, each: Facing, old: Print, new: Print, album: _Album) -> _Spread:
+    return _Spread(
+        album.page(f"{layout}-old", old, each.old, each.deleted) if each.old else None,
+        album.page(f"{layout}-new", new, each.new, each.inserted) if each.new else None,
+    )

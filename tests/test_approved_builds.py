@@ -357,11 +357,8 @@ def test_status_of_what_is_broken(project: SmallProject) -> None:
     project.write("reports/02-leer/notes.txt", "")
     lines = status(project)
     assert lines[2] == "01-probe: draft, version 1.0; cannot be built because of its errors"
-    assert lines[3:5] == [
-        "  reports/01-probe/review/comments.yaml is damaged: line 1: "
-        "a list of comments is missing; take the last version from git, or mend it by hand",
-        "  the issue           –  –         not known",
-    ]
+    assert lines[3].startswith("  reports/01-probe/review/comments.yaml is damaged: line 1: a list")
+    assert "  the issue           –  –         not known" in lines
     assert "  musterstadt         –  1 error   not known" in lines
     assert "02-leer: unreadable; cannot be built because of its errors" in lines
 

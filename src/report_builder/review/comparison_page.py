@@ -7,22 +7,20 @@ from pathlib import PurePosixPath
 from report_builder import facsimile
 from report_builder.content.loading import SERIES
 from report_builder.content.model import Report
-from report_builder.layout.description import read_labels
-from report_builder.layout.templates import Templates
 from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.review import changes, facing
 from report_builder.review.changes import Change
 from report_builder.review.comparison import Comparison
 from report_builder.review.facing import Facing, Print
+from report_builder.review.templates import templates
 
-REVIEW = "layouts/review"
 _TEMPLATE = "changes.html"
 _PICTURES = "pages"
 
 
 @dataclass(frozen=True)
-class _Group:
+class Group:
     """The changes in a file; `title` is that of a case study, otherwise empty."""
 
     file: str
@@ -59,39 +57,30 @@ def files(project: Project, report: Report, comparison: Comparison) -> dict[str,
     """The page `index.html` and its pictures, by their paths. Raises LayoutError, ReviewError."""
     album = _Album()
     editions = list(_editions(project, comparison, album))
-    html = _templates(project, report).render(
+    html = templates(project, report).render(
         _TEMPLATE,
         "the page of changes",
         report=report,
         series=report.series,
         comparison=comparison,
-        groups=_groups(comparison),
+        groups=groups(comparison),
         editions=editions,
         width=facing.WIDTH,
     )
     return {"index.html": html.encode(), **album.files}
 
 
-def _templates(project: Project, report: Report) -> Templates:
-    """The templates, in the language of the series."""
-    folder = project.root / REVIEW
-    labels, _ = read_labels(project.root, folder)
-    language = report.series.language
-    spoken = language if language in labels else language.split("-")[0]
-    return Templates(project.root, folder, language, labels.get(spoken, {}))
-
-
 # --- fields -------------------------------------------------------------------------------
 
 
-def _groups(comparison: Comparison) -> list[_Group]:
+def groups(comparison: Comparison) -> list[Group]:
     """The changes by file, in the order in which they come; those of a new part after it."""
-    groups: dict[str, _Group] = {}
+    found: dict[str, Group] = {}
     for change in comparison.changes:
         file = _file(change)
-        group = groups.setdefault(file, _Group(file, _title(comparison, file), []))
+        group = found.setdefault(file, Group(file, _title(comparison, file), []))
         group.changes.extend(change.each())
-    return list(groups.values())
+    return list(found.values())
 
 
 def _file(change: Change) -> str:
@@ -142,8 +131,8 @@ def _editions(project: Project, comparison: Comparison, album: _Album) -> Iterat
     if comparison.old.draft is None or comparison.new.draft is None:
         return
     back = changes.compared(comparison.new.fields, comparison.old.fields)
-    before = facing.prints(project, comparison.old.draft)
-    after = facing.prints(project, comparison.new.draft)
+    before = facing.prints(comparison.old.draft)
+    after = facing.prints(comparison.new.draft)
     for layout in (name for name in after if name in before):
         old, new = before[layout], after[layout]
         found = facing.spreads(old, new, comparison.changes, back)

@@ -181,6 +181,12 @@ class Brand(Node):
         """Every font file, relative to the project."""
         return [str(file.path) for font in self.typography.fonts for file in font.files]
 
+    def boldest(self, role: str) -> str:
+        """The file of the boldest upright face of a role's family, relative to the project."""
+        family = self.fonts()[role]
+        files = [f for font in self.typography.fonts if font.family == family for f in font.files]
+        return str(max(files, key=lambda f: (f.style == "normal", f.weight)).path)
+
     def _font_faces(self) -> Iterator[str]:
         for font in self.typography.fonts:
             for file in font.files:

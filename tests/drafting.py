@@ -11,12 +11,13 @@ from report_builder import builder, store
 from report_builder.content import loading
 from report_builder.geometry import Geometry, Kind
 from report_builder.layout.composition import Composition
+from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.rendering.document import measure
 from report_builder.review import rounds
 from report_builder.review.fields import Field, fields_of
 from report_builder.review.rounds import Proof, Round
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 from report_builder.workspace import gather
 
 

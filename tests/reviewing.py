@@ -21,9 +21,10 @@ from pypdf.generic import (
 
 from report_builder.content import loading
 from report_builder.geometry import Geometry, Kind, Rectangle
+from report_builder.pages import Piece
 from report_builder.review.fields import fields_of
 from report_builder.review.rounds import Proof, Round, files_of
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 
 # Of the size of the type: the height of capitals, ascenders and descenders.
 _CAPITALS, _ASCENDER, _DESCENDER = 0.68, 0.95, 0.25

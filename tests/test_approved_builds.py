@@ -13,8 +13,9 @@ from test_faults import made_up
 
 from report_builder import builder, pipeline
 from report_builder.proofing.status import WIDTH, _width
-from report_builder.review import approvals, coverage, rounds
+from report_builder.review import approvals, comments, coverage, rounds
 from report_builder.review.approvals import Signature
+from report_builder.review.comments import Comment, Mark
 
 REQUIRED = "review: {required: [editor, municipality]}\n"
 NOTHING = "nothing to do: 2 final issues up to date\n"
@@ -271,20 +272,21 @@ def send_draft(project: SmallProject) -> None:
         path.write_bytes(data)
 
 
+def comment(name: str, file: str, state: str = comments.OPEN) -> Comment:
+    mark = Mark([], name, "copy.pdf")
+    return Comment(name, 2, "magazine", 1, "note", "", "", "Aha", mark, file=file, state=state)
+
+
 def test_status_is_one_table(changed: Bench) -> None:
     project = changed.project
     send_draft(project)
     project.append(project.issue, "review: {due: 2023-05-20}\n")
     approve(project, role="accessibility")
     project.replace(project.issue, "title: Probeheft", "title: TODO Probeheft")
-    project.write(
-        "reports/01-probe/review/comments.yaml",
-        "comments:\n"
-        "- {id: a, state: open, file: reports/01-probe/case-studies/musterstadt.yaml}\n"
-        "- {id: b, state: resolved, file: reports/01-probe/case-studies/musterstadt.yaml}\n"
-        "- {id: c, state: open, file: reports/series.yaml}\n"
-        "- {id: d, state: open}\n",
-    )
+    case = "reports/01-probe/case-studies/musterstadt.yaml"
+    told = [comment("a", case), comment("b", case, comments.RESOLVED)]
+    told += [comment("c", "reports/series.yaml"), comment("d", "")]
+    comments.save(project.found, project.slug, told)
     project.replace(OTHER, "status: final", "status: draft")
     assert status(project) == [
         "               COMMENTS  PROBLEMS  APPROVALS",
@@ -355,10 +357,8 @@ def test_status_of_what_is_broken(project: SmallProject) -> None:
     project.write("reports/02-leer/notes.txt", "")
     lines = status(project)
     assert lines[2] == "01-probe: draft, version 1.0; cannot be built because of its errors"
-    assert lines[3:5] == [
-        "  reports/01-probe/review/comments.yaml cannot be read: there is no list of comments",
-        "  the issue           –  –         not known",
-    ]
+    assert lines[3].startswith("  reports/01-probe/review/comments.yaml is damaged: line 1: a list")
+    assert "  the issue           –  –         not known" in lines
     assert "  musterstadt         –  1 error   not known" in lines
     assert "02-leer: unreadable; cannot be built because of its errors" in lines
 

@@ -27,8 +27,8 @@ STAGES = {"layout", "rendering", "assembly", "finishing", "conformance", "covers
 ROOMS: dict[str, set[str]] = {
     # what everything stands on
     "errors": set(),
-    "pages": set(),
     "geometry": set(),
+    "pages": {"geometry"},
     "xmp": set(),
     "facsimile": {"geometry"},
     "hyphenation": set(),
@@ -70,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
     "catalogue": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
                   "store"},
     "workspace": {"brand", "content", "errors", "layout", "preflight", "project", "store"},
-    "review": {"content", "errors", "facsimile", "geometry", "layout", "project", "store"},
+    "review": {"content", "errors", "facsimile", "geometry", "layout", "pages", "project", "store"},
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
     "builder": {"brand", "cache", "catalogue", "cluster", "content", "edition", "errors", "heap",
@@ -80,7 +80,7 @@ ROOMS: dict[str, set[str]] = {
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
                   "workspace"},
-    "status": {"builder", "catalogue", "content", "errors", "review", "workspace"},
+    "status": {"builder", "catalogue", "content", "errors", "project", "review", "workspace"},
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},

@@ -23,7 +23,7 @@ from report_builder.assembly import outline as outlines
 from report_builder.cache import Cache
 from report_builder.finishing.envelope import PageLabel, envelope
 from report_builder.finishing.metadata import Metadata
-from report_builder.pages import Bookmark, Extent, Heading, Part
+from report_builder.pages import Bookmark, Extent, Heading, Part, Trace
 from report_builder.project import Limits
 from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
@@ -198,7 +198,7 @@ def test_same_parts_same_bytes(workshop: Workshop, bundle: Bundle, joined: Path)
 def part(levels: list[int]) -> Part:
     headings = [Heading(level, f"{level}", 1, 0, 100) for level in levels]
     extent = Extent(1, 0, {}, frozenset(), frozenset(), False)
-    return Part(b"", extent, headings, {}, {}, {}, {})
+    return Part(b"", extent, headings, {}, {}, {}, {}, Trace([], []))
 
 
 Tree = list[tuple[str, int, "Tree"]]  # type: ignore[misc]

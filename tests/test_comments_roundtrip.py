@@ -17,11 +17,12 @@ from reviewing import Selection, annotation, source_map_of
 from stress import FULL
 
 from report_builder.layout.composition import Composition
+from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
 from report_builder.review import annotations, places, threads
 from report_builder.review.annotations import Corners
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 from report_builder.workspace import gather
 
 ISSUES = ("01-arbeiten-im-krisenmodus", "02-trends-in-der-buergerbeteiligung")

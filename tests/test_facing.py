@@ -14,10 +14,11 @@ from report_builder import facsimile
 from report_builder.cli import main
 from report_builder.errors import ReviewError
 from report_builder.geometry import Rectangle
+from report_builder.pages import Piece
 from report_builder.review import changes, facing, rounds
 from report_builder.review.facing import Facing, Print, Spreads
 from report_builder.review.fields import Field
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 
 ISSUE = "01-probe"
 SOURCES = "sources:\n  - text: Ein Buch über Tische.\n  - text: Ein Buch über Stühle.\n"

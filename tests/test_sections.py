@@ -13,7 +13,7 @@ import pytest
 from report_builder.cache import Cache
 from report_builder.dispatch import Shift, Task
 from report_builder.errors import RenderError, StoppedError
-from report_builder.pages import Extent, Part, Picture
+from report_builder.pages import Extent, Part, Picture, Trace
 from report_builder.rendering import remote
 from report_builder.rendering.job import Job, PictureJob
 from report_builder.sections import Press, Sheet
@@ -64,7 +64,7 @@ def render(root: Path, job: Job) -> Part:
         for name, ratio in facts.get("photos", {}).items()
     }
     extent, read = survey(root, job), facts.get("read", {})
-    return Part(json.dumps(shown).encode(), extent, [], {}, {}, photos, read)
+    return Part(json.dumps(shown).encode(), extent, [], {}, {}, photos, read, Trace([], []))
 
 
 def encode(root: Path, job: PictureJob) -> bytes:

@@ -91,6 +91,8 @@ class Box:
     clip: Rectangle | None = None
     words: str = ""
     """Of a text."""
+    size: float = 0
+    """Of the type of a text."""
     generated: bool = False
     """Made by the style sheet: `::before` and the like."""
     whole: bool = False

@@ -2,6 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from report_builder.geometry import Rectangle
+
+
+class Piece(NamedTuple):
+    """A line of text, a part of one, or a picture, as it is printed.
+
+    `page` counts from 1; `area` is in pt from the upper left corner of the page, of a text from
+    ascenders to descenders; `source` is `<file>#<json-pointer>`, empty for what the layout prints
+    by itself; `words` are as printed (divided words keep their hyphen), empty for a picture.
+    """
+
+    page: int
+    area: Rectangle
+    source: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where everything is printed, in the order of the document; width and height of each page in
+    pt."""
+
+    sizes: Sequence[tuple[float, float]]
+    pieces: Sequence[Piece]
 
 
 @dataclass(frozen=True)
@@ -23,6 +49,7 @@ class Rendered:
     pages: int
     anchors: Mapping[str, int]
     outline: Sequence[Bookmark]
+    trace: Trace
 
 
 @dataclass(frozen=True)
@@ -92,7 +119,7 @@ class Part:
     that are no file of the project, by their SHA-256. `pictures` are the photos; the PDF has an
     image of one pixel with the entry /Picture, their name, in the place of each. Links into other
     sections are annotations with a named destination (/Dest, a string) that the PDF does not have.
-    `read` is the SHA-256 of each project file that was used.
+    `read` is the SHA-256 of each project file that was used; `trace` counts pages from 1 within it.
     """
 
     pdf: bytes
@@ -102,3 +129,4 @@ class Part:
     programs: Mapping[str, bytes]
     pictures: Mapping[str, Picture]
     read: Mapping[str, str]
+    trace: Trace

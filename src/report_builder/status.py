@@ -7,17 +7,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from report_builder import builder, catalogue
-from report_builder.content import yaml
 from report_builder.content.loading import IssueContent
-from report_builder.errors import ReportBuilderError, ReviewError, Severity
-from report_builder.review import coverage, rounds
+from report_builder.errors import ReportBuilderError, Severity
+from report_builder.project import Project
+from report_builder.review import comments, coverage, rounds
 from report_builder.review.approvals import case_file, file_in
 from report_builder.review.coverage import Standing
 from report_builder.workspace import Workspace
 
 T = TypeVar("T")
 
-_SCALE = 16
 _UNUSABLE = "cannot be built because of its errors"
 
 
@@ -141,10 +140,10 @@ class _Reader:
         listed = [case for case in (read and read.case_studies) or [] if case]
         places = {file_in(slug, case_file(case)): case for case in listed}
         nothing: list[str] = []
-        comments = self._ask(lambda: _open_comments(self._workspace, slug), nothing)
+        open_ones = self._ask(lambda: _open_comments(self._project, slug), nothing)
         standings = self._ask(self._standings, None)
         found = Counter((places.get(p.file, ""), p.severity) for p in self._issue.problems)
-        said = Counter(places.get(file, "") for file in comments)
+        said = Counter(places.get(file, "") for file in open_ones)
         return [
             Row(
                 case,
@@ -162,17 +161,10 @@ class _Reader:
         return coverage.of(self._project, self._workspace.content, self._issue).everything()
 
 
-def _open_comments(workspace: Workspace, slug: str) -> list[str]:
-    """The files that open comments are about. Raises ReviewError."""
-    path = rounds.folder_of(workspace.project, slug) / "comments.yaml"
-    if not path.exists():
-        return []
-    tree, _ = yaml.parse(path.read_bytes(), path.name, _SCALE)
-    listed = tree.value.get("comments") if isinstance(tree.value, dict) else None
-    if not isinstance(listed, list):
-        raise ReviewError(path, "cannot be read: there is no list of comments")
-    comments = [comment for comment in listed if isinstance(comment, dict)]
-    return [str(each.get("file")) for each in comments if each.get("state", "open") == "open"]
+def _open_comments(project: Project, slug: str) -> list[str]:
+    """The files that open comments are about, empty where they are about none."""
+    found = comments.load(project, slug).values()
+    return [comment.file for comment in found if comment.state == comments.OPEN]
 
 
 def _as_dict(standing: Standing) -> dict[str, Any]:

@@ -23,7 +23,15 @@ try:
 except OSError as error:  # what cffi raises when Pango and its kin cannot be loaded
     raise NativeLibraryError(str(error).splitlines()[0]) from error
 
-from report_builder.rendering import lettering, measuring, pictures, relayout, tagging, words
+from report_builder.rendering import (
+    lettering,
+    measuring,
+    pictures,
+    relayout,
+    tagging,
+    tracing,
+    words,
+)
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
 
 # Importing WeasyPrint makes Pillow accept images that were cut off.
@@ -130,7 +138,8 @@ def rendered(source: weasyprint.HTML, **options: Any) -> weasyprint.Document:
 
 def _written(document: weasyprint.Document, options: dict[str, Any]) -> Rendered:
     pdf = document.write_pdf(**options)
-    return Rendered(pdf, len(document.pages), anchors(document), _outline(document))
+    trace = tracing.traced(measuring.measured(document))
+    return Rendered(pdf, len(document.pages), anchors(document), _outline(document), trace)
 
 
 @cache

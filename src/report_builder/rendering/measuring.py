@@ -105,6 +105,7 @@ def _box(box: Any, around: _Around, numbers: dict[Any, int]) -> Box:
         _placement(box),
         around.clip,
         spoken(box.text) if _is_text(box) else "",
+        _PT * box.style["font_size"] if _is_text(box) else 0,
         "::" in (box.element_tag or ""),
         box.style["break_inside"] in ("avoid", "avoid-page"),
         _is_ground(box),

@@ -19,10 +19,12 @@ from report_builder.pages import Extent, Heading, Part, Picture, Place
 from report_builder.rendering import (
     document,
     fontfiles,
+    measuring,
     pictures,
     placing,
     sheets,
     tagging,
+    tracing,
     words,
 )
 from report_builder.rendering.fetcher import ProjectFetcher
@@ -142,6 +144,7 @@ class _Layout:
             {digests[name]: program.data for name, program in programs.items() if program.own},
             pictures.shown(self.photos),
             dict(self.fetcher.read),
+            tracing.traced(measuring.measured(self.document)),
         )
 
     def _move(self, shift: int) -> None:

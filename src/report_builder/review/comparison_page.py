@@ -9,12 +9,12 @@ from report_builder.content.loading import SERIES
 from report_builder.content.model import Report
 from report_builder.layout.description import read_labels
 from report_builder.layout.templates import Templates
+from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.review import changes, facing
 from report_builder.review.changes import Change
 from report_builder.review.comparison import Comparison
 from report_builder.review.facing import Facing, Print
-from report_builder.review.source_map import Piece
 
 REVIEW = "layouts/review"
 _TEMPLATE = "changes.html"

@@ -10,6 +10,7 @@ from report_builder import facsimile
 from report_builder.errors import ReviewError
 from report_builder.facsimile import Picture
 from report_builder.geometry import Rectangle
+from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.review import alignment
 from report_builder.review.alignment import Item
@@ -17,7 +18,7 @@ from report_builder.review.changes import Change
 from report_builder.review.fields import Field
 from report_builder.review.passages import passages
 from report_builder.review.rounds import Round
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 
 # In which pages are compared, and shown: px.
 WIDTH = 1000

@@ -10,13 +10,13 @@ from report_builder import store
 from report_builder.content import yaml
 from report_builder.content.loading import REPORTS
 from report_builder.geometry import Rectangle
+from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.review import comments, copies, fields, places, quotes, standing, threads
 from report_builder.review.comments import Comment, Mark
 from report_builder.review.copies import Copy
 from report_builder.review.fields import Field
 from report_builder.review.recognition import Recognised, recognise
-from report_builder.review.source_map import Piece
 from report_builder.review.threads import MARKING, Remark
 
 # Kinds whose quote says more than where they stand.

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from report_builder.pages import Piece
 from report_builder.review.changes import Change, Kind
-from report_builder.review.source_map import Piece, SourceMap
+from report_builder.review.source_map import SourceMap
 from report_builder.review.wording import Mark, Run
 
 _WORD = re.compile(r"[^\W_]+")

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from report_builder.geometry import Rectangle
-from report_builder.review.source_map import Piece
+from report_builder.pages import Piece
 from report_builder.review.threads import MARKING
 
 _ENCLOSING = (*MARKING, "square", "circle")

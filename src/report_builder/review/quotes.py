@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from report_builder.pages import Piece
 from report_builder.review.places import Word
-from report_builder.review.source_map import Piece
 
 _HYPHENS = "-\u2010\u00ad"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))

@@ -1,30 +1,19 @@
 """Which field stands where on the pages of a draft."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from report_builder.geometry import Rectangle
-
-
-class Piece(NamedTuple):
-    """A line of text, a part of one, or a picture, as it is printed.
-
-    `page` counts from 1; `area` is in pt from the upper left corner of the page, of a text from
-    ascenders to descenders; `source` is `<file>#<json-pointer>`, empty for what the layout prints
-    by itself; `words` are as printed (divided words keep their hyphen), empty for a picture.
-    """
-
-    page: int
-    area: Rectangle
-    source: str
-    words: str
+from report_builder.pages import Piece, Trace
 
 
 @dataclass(frozen=True)
 class SourceMap:
-    """The pieces of all pages in the order of the document, and the size of each page in pt."""
+    """The pieces of all pages in the order of the document, and the size of each page in pt.
+
+    Pages count from the cover (1).
+    """
 
     sizes: Sequence[tuple[float, float]]
     pieces: Sequence[Piece]
@@ -37,6 +26,16 @@ class SourceMap:
         """The pieces of a field and of what is below it, in reading order."""
         below = f"{source}/"
         return [p for p in self.pieces if p.source == source or p.source.startswith(below)]
+
+
+def joined(traces: Iterable[Trace]) -> SourceMap:
+    """The source map of an issue, of the traces of its sections in their order."""
+    sizes: list[tuple[float, float]] = []
+    pieces: list[Piece] = []
+    for trace in traces:
+        pieces += (piece._replace(page=len(sizes) + piece.page) for piece in trace.pieces)
+        sizes += trace.sizes
+    return SourceMap(sizes, pieces)
 
 
 def encoded(source_map: SourceMap) -> bytes:

@@ -1,0 +1,32 @@
+"""Where each field of the content is printed, of what was measured."""
+
+from collections.abc import Iterator
+
+from report_builder.geometry import Box, Geometry, Kind, Rectangle
+from report_builder.pages import Piece, Trace
+
+# Of the size of the type; fonts for reading differ by 0.05.
+_ASCENDER, _DESCENDER = 0.95, 0.25
+
+
+def traced(geometry: Geometry) -> Trace:
+    """What is printed on measured pages: texts and pictures, with the fields they are from."""
+    sizes = [(page.paper.width, page.paper.height) for page in geometry.pages]
+    return Trace(sizes, list(_pieces(geometry)))
+
+
+def _pieces(geometry: Geometry) -> Iterator[Piece]:
+    for number, page in enumerate(geometry.pages, 1):
+        for box in page.boxes:
+            if box.kind in (Kind.TEXT, Kind.PICTURE):
+                source = geometry.elements[box.element].source if box.element >= 0 else ""
+                yield Piece(number, _area(box).within(box.clip), source, box.words)
+
+
+def _area(box: Box) -> Rectangle:
+    """Of a text the whole height of its line; it is measured from capitals to the baseline."""
+    if box.kind is Kind.PICTURE:
+        return box.area
+    left, _, right, baseline = box.area
+    top, bottom = baseline - _ASCENDER * box.size, baseline + _DESCENDER * box.size
+    return Rectangle(left, min(top, box.area.top), right, bottom)

@@ -37,7 +37,7 @@ def laid_out(root: Path, slug: str) -> LaidOut:
     assert layout is not None
     with Renderer(root, workspace.project.limits) as renderer:
         renderer.use([root / name for name in workspace.brand.font_files()], {})
-        return lay_out(Edition(root, issue.report, layout, workspace.brand, renderer, False))
+        return lay_out(Edition(root, issue.report, layout, workspace.brand, renderer, None))
 
 
 def add_cases(project: SmallProject, count: int) -> None:

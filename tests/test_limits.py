@@ -193,7 +193,7 @@ def test_blame_falls_on_what_is_too_much_by_itself(
     report = workspace.content.issues[0].report
     assert report is not None and workspace.brand is not None
     edition = Edition(specimen.root, report, workspace.layouts["magazine"], workspace.brand,
-                      cast(Renderer, Weak(marker)), draft=True)  # fmt: skip
+                      cast(Renderer, Weak(marker)), draft=None)  # fmt: skip
     with pytest.raises(StoppedError, match=f"^{re.escape(blamed)}: stopped; do something$"):
         pipeline.run([edition])
 

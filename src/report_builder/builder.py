@@ -17,6 +17,7 @@ from report_builder.project import Project
 from report_builder.rendering.process import Renderer
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
+from report_builder.review.draft import Wishes
 from report_builder.sections import Press
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
@@ -68,22 +69,22 @@ def build(
     standard: Standard = Standard.ARCHIVE,
     means: Means | None = None,
     without_approval: bool = False,
+    wishes: Wishes | None = None,
 ) -> Summary:
     """Build the issues that are not current: drafts of the named ones, or the final ones.
 
     A final issue in another `standard` than the archive's is tried, not published. One that lacks
-    approvals is refused, or published with a mark `without_approval`. A `renderer`
-    that was started ahead is used, and remains the caller's to close; otherwise one is started by
-    the `means`. Raises BusyError while another build is running in the project, ClusterError if
-    there is no cluster where one was named.
+    approvals is refused, or published with a mark `without_approval`; drafts have what is wished
+    for. A `renderer` that was started ahead is used, and remains the caller's to close; otherwise
+    one is started by the `means`. Raises BusyError while another build is running in the project,
+    ClusterError if there is no cluster where one was named.
     """
     heap.give_back()
     project = workspace.project
+    ledger = Ledger(workspace, draft, standard, wishes or Wishes())
     with (
         store.locked(project.lock),
-        _Build(
-            Ledger(workspace, draft, standard), tell, renderer, means or Means(), without_approval
-        ) as run,
+        _Build(ledger, tell, renderer, means or Means(), without_approval) as run,
     ):
         for folder in (project.dist, project.root / "build"):
             store.remove(store.litter(folder))
@@ -237,8 +238,9 @@ class _Build:
         report, brand, ledger = issue.report, self._workspace.brand, self._ledger
         assert report is not None and brand is not None
         press, standard = self._press(renderer, inputs), ledger.standard
+        draft = ledger.begun(issue, inputs) if ledger.draft else None
         editions = [
-            Edition(self._root, report, layout, brand, renderer, ledger.draft, standard, press)
+            Edition(self._root, report, layout, brand, renderer, draft, standard, press)
             for layout in self._workspace.layouts_of(report)
         ]
         product = pipeline.run(editions, ledger.validator)
@@ -249,7 +251,11 @@ class _Build:
             approval = {} if lacking is None else coverage.mark(lacking)
             files[catalogue.ENTRY] = catalogue.entry(report, product, approval)
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
-        return {folder / name: data for name, data in files.items()}, checks
+        written = {folder / name: data for name, data in files.items()}
+        if draft is not None:
+            proofs = [each.proof for each in product.publications if each.proof]
+            written |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
+        return written, checks
 
     def _press(self, renderer: Renderer, inputs: Digests) -> Press | None:
         """None where an issue has to be a single document: the experimental standard needs more

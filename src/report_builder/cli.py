@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,7 @@ from report_builder.project import Project
 from report_builder.proofing.approvals import approve
 from report_builder.proofing.changes import diff
 from report_builder.proofing.comments import comments_commands
+from report_builder.proofing.drafts import draft_commands
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
 
@@ -69,6 +70,14 @@ def main(folder: Path | None) -> None:
     is_flag=True,
     help="Publish final issues that lack approvals, and say so in their issue.json.",
 )
+@click.option("--line-numbers", is_flag=True, help="Number the lines of drafts in the margin.")
+@click.option(
+    "--since",
+    metavar="STATE",
+    default="",
+    help="Mark in drafts what changed since the draft with this number, or since a revision of "
+    "git; otherwise since the last draft that was sent.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say why something is built.")
 @with_project
@@ -80,6 +89,8 @@ def build(
     cluster: str | None,
     single_document: bool,
     without_approval: bool,
+    line_numbers: bool,
+    since: str,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
@@ -92,28 +103,32 @@ def build(
         raise UsageError(f"--draft and --standard {wanted} do not go together")
     if cluster and (single_document or standard is not Standard.ARCHIVE):
         raise UsageError("--cluster does not go with --single-document or another --standard")
+    if (line_numbers or since) and not draft:
+        raise UsageError("--line-numbers and --since are for drafts: add --draft")
     found = project_at(folder)
     way = "a single document" if single_document else "sections"
-    memory = Memory(found, [wanted, "draft" if draft else "final", way, *issues])
-    if outcome := memory.recall():
+    kind = "draft" + " with line numbers" * line_numbers if draft else "final"
+    memory = Memory(found, [wanted, kind, way, *issues])
+    # A revision of git can be another one by now.
+    if not since and (outcome := memory.recall()):
         show(outcome.problems)
         if not quiet:
             _say_nothing_to_do(outcome.current, draft)
         return
-    means = Means(jobs, single_document, cluster)
-    _build(memory, issues, draft, standard, means, without_approval, quiet, verbose)
+    from report_builder.review.draft import Wishes
+
+    options = {
+        "slugs": issues,
+        "draft": draft,
+        "standard": standard,
+        "means": Means(jobs, single_document, cluster),
+        "without_approval": without_approval,
+        "wishes": Wishes(line_numbers, since),
+    }
+    _build(memory, options, quiet, verbose)
 
 
-def _build(
-    memory: "Memory",
-    issues: tuple[str, ...],
-    draft: bool,
-    standard: Standard,
-    means: Means,
-    without_approval: bool,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool) -> None:
     """Build what is not current, and let the memory know how that went."""
     from report_builder import builder
     from report_builder.content.loading import has_errors
@@ -123,12 +138,10 @@ def _build(
     found = memory.project
     with ExitStack() as closing:
         # Something has changed: it loads while the content is being read.
-        renderer = closing.enter_context(_renderer(found, means.jobs))
+        renderer = closing.enter_context(_renderer(found, options["means"].jobs))
         workspace = gather(found, memory.seen)
         tell = closing.enter_context(_listener(quiet, verbose))
-        summary = builder.build(
-            workspace, issues, draft, tell, renderer, standard, means, without_approval
-        )
+        summary = builder.build(workspace, tell=tell, renderer=renderer, **options)
     concerned = [issue for issue in workspace.content.issues if issue.slug in summary.slugs]
     problems = workspace.problems_of(concerned)
     show(problems)
@@ -136,7 +149,7 @@ def _build(
         click.secho(f"{name}: {reason}", fg="red", err=True)
     _warn_of_missing_approvals(summary)
     if not quiet:
-        _summarise(summary, workspace.project.root, draft)
+        _summarise(summary, workspace.project.root, options["draft"])
     if summary.exit_code or has_errors(workspace.problems):
         sys.exit(1)
     if not summary.unapproved:  # that is to be said each time
@@ -462,3 +475,4 @@ main.add_command(approve)
 main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)
+main.add_command(draft_commands)

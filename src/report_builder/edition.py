@@ -17,9 +17,15 @@ from report_builder.finishing.metadata import Metadata
 from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
 from report_builder.layout.description import Layout
-from report_builder.pages import Rendered
+from report_builder.pages import Overlay, Part, Rendered, Stamp
 from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
+from report_builder.review import overlay as overlays
+from report_builder.review import sheet as sheets
+from report_builder.review import source_map as source_maps
+from report_builder.review.draft import Draft
+from report_builder.review.rounds import Proof
+from report_builder.review.source_map import SourceMap
 from report_builder.sections import Bundle, Press, Sheet
 from report_builder.standard import Standard
 
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
+# What pages are called that a draft has before its cover.
+_FRONT = "Δ"
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Artefact:
 class Publication:
     """A finished PDF: the layout that it is in, its title, its number of pages.
 
-    `validation` is None for drafts, and where there is no validator.
+    `validation` is None for drafts, and where there is no validator; `proof` is None for what is no
+    draft.
     """
 
     layout: str
@@ -51,6 +60,7 @@ class Publication:
     pages: int
     pdf: Artefact
     validation: Validation | None = None
+    proof: tuple[Proof, SourceMap] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Edition:
     layout: Layout
     brand: Brand
     renderer: Renderer
-    draft: bool
+    draft: Draft | None
     standard: Standard = Standard.ARCHIVE
     press: Press | None = None
     """Renders the sections apart; without it they are one document."""
@@ -92,10 +102,11 @@ class Edition:
 
     @cached_property
     def metadata(self) -> Metadata:
+        facts = self.draft.facts(self.layout.name) if self.draft else None
         if self.is_main:
-            return Metadata(self.report, self.standard)
+            return Metadata(self.report, self.standard, facts=facts)
         label = self.layout.edition(self.report.language)
-        return Metadata(self.report, self.standard, label, f"{self._stem}.pdf")
+        return Metadata(self.report, self.standard, label, f"{self._stem}.pdf", facts)
 
     @cached_property
     def composition(self) -> Composition:
@@ -168,19 +179,84 @@ def _culprit(edition: Edition, sections: Sequence[Section]) -> str:
 
 
 def finish(laid_out: LaidOut) -> Publication:
-    """The finished PDF: the rendered pages in their envelope, under the mark if it is a draft."""
-    from report_builder import assembly
+    """The finished PDF: the rendered pages in their envelope, under the overlay of a draft."""
     from report_builder.finishing.envelope import envelope
 
     edition, body = laid_out.edition, laid_out.body
-    outside = envelope(edition.metadata, _page_labels(laid_out))
-    mark = _draft_mark(edition) if edition.draft else None
-    if isinstance(body, Bundle):
-        pdf = assembly.join_parts(body.parts, body.photos, _programs(edition), outside, mark)
-    else:
-        pdf = assembly.join(body.pdf, outside, body.outline, mark)
-    artefact = Artefact(edition.pdf_name, pdf, _verification(edition, body.pages))
-    return Publication(edition.layout.name, edition.metadata.title, body.pages, artefact)
+    proofing = _proofing(laid_out, edition.draft) if edition.draft else None
+    sheet = proofing.sheet if proofing else None
+    front = sheet.extent.pages if sheet else 0
+    outside = envelope(edition.metadata, _page_labels(laid_out, front))
+    pdf = _joined(laid_out, outside, proofing)
+    pages = front + body.pages
+    artefact = Artefact(edition.pdf_name, pdf, _verification(edition, pages))
+    title, layout = edition.metadata.title, edition.layout.name
+    if edition.draft is None or proofing is None:
+        return Publication(layout, title, body.pages, artefact)
+    proof = Proof(layout, edition.draft.build(layout), edition.pdf_name, body.pages, front)
+    return Publication(layout, title, pages, artefact, proof=(proof, proofing.source_map))
+
+
+def _joined(laid_out: LaidOut, outside: bytes, proofing: "_Proofing | None") -> bytes:
+    from report_builder import assembly
+
+    body, over = laid_out.body, proofing.overlay if proofing else None
+    if isinstance(body, Rendered):
+        return assembly.join(body.pdf, outside, body.outline, over)
+    parts, pages = body.parts, dict[str, int]()
+    if proofing and proofing.sheet:
+        parts = [proofing.sheet, *parts]
+        pages = sheets.pages(proofing.source_map, proofing.sheet.extent.pages)
+    return assembly.join_parts(
+        parts, body.photos, _programs(laid_out.edition), outside, over, pages
+    )
+
+
+@dataclass(frozen=True)
+class _Proofing:
+    """What a draft has beyond the final: the map of its pages, the sheet before them, the overlay
+    over all."""
+
+    source_map: SourceMap
+    sheet: Part | None
+    overlay: Overlay
+
+
+def _proofing(laid_out: LaidOut, draft: Draft) -> _Proofing:
+    edition, body = laid_out.edition, laid_out.body
+    traces = [part.trace for part in body.parts] if isinstance(body, Bundle) else [body.trace]
+    source_map = source_maps.joined(traces)
+    comparison = draft.comparison
+    changed = sheets.changed(comparison, source_map) if comparison else []
+    numbered = _numbered(laid_out) if draft.wishes.line_numbers else ()
+    sheet = _sheet(edition, draft, source_map)
+    front = [[Stamp(overlays.MARK)]] * (sheet.extent.pages if sheet else 0)
+    stamps = [*front, *overlays.stamps(source_map, changed, numbered)]
+    facts = {**draft.facts(edition.layout.name), "number": draft.number, "day": draft.day}
+    html = edition.composition.draft_mark(facts, overlays.lines(stamps))
+    forms = edition.renderer.render_plain(html, "the draft mark", {})
+    return _Proofing(source_map, sheet, Overlay(forms, stamps))
+
+
+def _sheet(edition: Edition, draft: Draft, source_map: SourceMap) -> Part | None:
+    """The sheet that tells what changed, if there is something to compare with."""
+    if draft.comparison is None or edition.press is None or not sheets.exists(draft.project):
+        return None
+    html = sheets.html(draft, edition.report, edition.brand, source_map)
+    job = sheet_job(edition, edition.press, html, "the sheet of changes")
+    sheet = Sheet(sheets.ID, job, edition.press.digest(job))
+    return edition.press.alone(f"{edition.name}, sheet of changes", sheet)
+
+
+def _numbered(laid_out: LaidOut) -> set[int]:
+    """The pages (from 1) whose lines can be numbered: those with a number in print."""
+    pages = set(range(1, laid_out.body.pages + 1))
+    firsts = [_first_page(section, laid_out.body) for section in laid_out.sections]
+    ends = [*firsts[1:], laid_out.body.pages + 1]
+    for section, first, end in zip(laid_out.sections, firsts, ends, strict=True):
+        if section.kind in _UNNUMBERED:
+            pages -= set(range(first, end))
+    return pages
 
 
 def _programs(edition: Edition) -> Callable[[str], bytes]:
@@ -189,19 +265,16 @@ def _programs(edition: Edition) -> Callable[[str], bytes]:
     return {store.digest(data): data for data in files}.__getitem__
 
 
-def _draft_mark(edition: Edition) -> bytes:
-    return edition.renderer.render_plain(edition.composition.draft_mark(), "the draft mark", {})
-
-
-def _page_labels(laid_out: LaidOut) -> "list[PageLabel]":
-    """Labels equal to the printed numbers; pages without a number are called by their title."""
+def _page_labels(laid_out: LaidOut, front: int) -> "list[PageLabel]":
+    """Labels equal to the printed numbers; pages without a number are called by their title, and
+    `front` pages before the first by a sign."""
     from report_builder.finishing.envelope import PageLabel
 
-    labels: list[PageLabel] = []
+    labels: list[PageLabel] = [PageLabel(1, _FRONT)] if front else []
     for section in laid_out.sections:
         prefix = section.title if section.kind in _UNNUMBERED else ""
         if prefix or not labels or labels[-1].prefix:
-            labels.append(PageLabel(_first_page(section, laid_out.body), prefix))
+            labels.append(PageLabel(front + _first_page(section, laid_out.body), prefix, front))
     return labels
 
 

@@ -165,6 +165,13 @@ class UnknownDraftError(UsageError):
         )
 
 
+class DraftError(ReportBuilderError):
+    """A draft that cannot be sent."""
+
+    def __init__(self, issue: str, reason: str) -> None:
+        super().__init__(f"{issue}: {reason}; make draft ISSUE={issue} builds one that can be sent")
+
+
 class RevisionError(UsageError):
     """There is nothing to be had from git under this name."""
 

@@ -1,7 +1,7 @@
 """What is recorded of issues that were built, and why they would be built again."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
+from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
 from report_builder.review.rounds import REVIEW
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
@@ -27,6 +28,7 @@ class Ledger:
     workspace: Workspace
     draft: bool = False
     standard: Standard = Standard.ARCHIVE
+    wishes: Wishes = field(default_factory=Wishes)
 
     @property
     def published(self) -> bool:
@@ -54,9 +56,20 @@ class Ledger:
         store.remember(self.file(slug), record)
 
     def inputs(self, issue: IssueContent) -> dict[str, str]:
-        """Everything that can change what is built: content, layouts, brand, and the tools; and
-        whether it is approved, which is published with it. Raises ReviewError.
+        """Everything that can change what is built: content, layouts, brand, and the tools;
+        whether it is approved, which is published with it; of drafts, what they are compared with.
+
+        Raises ReviewError, and what `draft.begun` raises.
         """
+        found = self._inputs(issue)
+        return found | self.begun(issue, found).made_of if self.draft else found
+
+    def begun(self, issue: IssueContent, inputs: Digests) -> Draft:
+        """The draft that is made of `inputs`. Raises what `draft.begun` raises."""
+        workspace = self.workspace
+        return begun(workspace.project, workspace.content, issue, inputs, self.wishes)
+
+    def _inputs(self, issue: IssueContent) -> dict[str, str]:
         workspace, report, brand = self.workspace, issue.report, self.workspace.brand
         assert report is not None and brand is not None
         project = workspace.project
@@ -73,6 +86,8 @@ class Ledger:
             *(project.root / name for name in brand.files()),
             *(project.root / name for name in report.files()),
         ]
+        if self.draft:
+            files += store.files_below(project.root / TEMPLATES)
         if (project.root / EXCEPTIONS).exists():
             files.append(project.root / EXCEPTIONS)
         judge = {"veraPDF": self.validator.identity} if self.validator else {}

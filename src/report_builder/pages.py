@@ -130,3 +130,23 @@ class Part:
     pictures: Mapping[str, Picture]
     read: Mapping[str, str]
     trace: Trace
+
+
+class Stamp(NamedTuple):
+    """A form of an overlay on a page: its number from 0, where its lower left corner is, in pt from
+    that of the page, and how many times as wide and as high it is drawn."""
+
+    form: int
+    left: float = 0
+    bottom: float = 0
+    across: float = 1
+    up: float = 1
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What is laid over the pages of a draft: a PDF with a form on each page, and the stamps of
+    each page of the issue."""
+
+    forms: bytes
+    stamps: Sequence[Sequence[Stamp]]

@@ -49,6 +49,11 @@ class Project:
         return self.root / "build" / "drafts"
 
     @property
+    def proofs(self) -> Path:
+        """What is kept of the drafts that were built last."""
+        return self.root / "build" / "review"
+
+    @property
     def lock(self) -> Path:
         return self.root / "build" / "lock"
 

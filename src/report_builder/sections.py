@@ -77,6 +77,11 @@ class Press:
             raise RenderError(name, complaints)
         return Bundle(parts, self._photos(name, parts))
 
+    def alone(self, name: str, sheet: Sheet) -> Part:
+        """A section that is none of the issue, but may refer to its pages. Raises as `bundle`."""
+        (part,) = _Settling(self, name).parts([sheet])
+        return part
+
     def digest(self, job: Job) -> str:
         """Of everything that the pages of a job are made of."""
         files = [f"{file} {self.digests[file]}" for file in job.files]

@@ -61,7 +61,9 @@ class Memory:
     def _key(self) -> str | None:
         """The digest of everything that a build depends on, and of what is there already."""
         project, judge = self.project, validator.find()
-        left = self._look([project.dist, project.drafts, project.modern, project.state])
+        left = self._look(
+            [project.dist, project.drafts, project.proofs, project.modern, project.state]
+        )
         if self.seen is None or left is None:
             return None
         program = [tools.program(), judge and judge.identity, *tools.installed()]

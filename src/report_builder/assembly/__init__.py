@@ -14,18 +14,20 @@ from pikepdf import Pdf
 from report_builder.assembly import outline as outlines
 from report_builder.assembly import parts as sections
 from report_builder.assembly.finish import finished
-from report_builder.pages import Bookmark, Part
+from report_builder.pages import Bookmark, Overlay, Part
+
+_NONE: Mapping[str, int] = {}
 
 
 def join(
-    body: bytes, envelope: bytes, outline: Sequence[Bookmark], mark: bytes | None = None
+    body: bytes, envelope: bytes, outline: Sequence[Bookmark], overlay: Overlay | None = None
 ) -> bytes:
-    """The pages of `body` in `envelope`, each under the one page of `mark` if there is one.
+    """The pages of `body` in `envelope`, under an overlay if there is one.
 
     Same input, same bytes.
     """
     with Pdf.open(io.BytesIO(body)) as pdf:
-        return finished(pdf, outline, outlines.elements(pdf.Root), envelope, mark)
+        return finished(pdf, outline, outlines.elements(pdf.Root), envelope, overlay)
 
 
 def join_parts(
@@ -33,13 +35,14 @@ def join_parts(
     pictures: Mapping[str, bytes],
     program: Callable[[str], bytes],
     envelope: bytes,
-    mark: bytes | None = None,
+    overlay: Overlay | None = None,
+    pages: Mapping[str, int] = _NONE,
 ) -> bytes:
     """The pages of all `parts` of an issue, in their order, as `join` gives those of a whole one.
 
     `pictures` has, by name, a PDF of each photo that the parts show, the entry /Picture of its
     catalog; `program` gives the font program with a SHA-256, if no part brings it along. Links
-    lead to anchors that some part has.
+    lead to anchors that some part has, or to one of the `pages` (from 1) that have names.
     """
-    with sections.joined(parts, pictures, program) as (pdf, headings):
-        return finished(pdf, outlines.tree(parts), headings, envelope, mark)
+    with sections.joined(parts, pictures, program, pages) as (pdf, headings):
+        return finished(pdf, outlines.tree(parts), headings, envelope, overlay)

@@ -18,7 +18,7 @@ from pikepdf import (
 
 from report_builder.assembly import outline as outlines
 from report_builder.assembly import resources
-from report_builder.pages import Bookmark
+from report_builder.pages import Bookmark, Overlay
 
 # Of the envelope's catalog; the rest (pages, structure, outline, intents) is the renderer's.
 _CATALOG_ENTRIES = (
@@ -36,9 +36,9 @@ def finished(
     outline: Sequence[Bookmark],
     headings: Sequence[Object],
     envelope: bytes,
-    mark: bytes | None,
+    overlay: Overlay | None,
 ) -> bytes:
-    """The pages of `pdf` in `envelope`, each under the one page of `mark` if there is one.
+    """The pages of `pdf` in `envelope`, under an overlay if there is one.
 
     `headings` are the structure elements of the bookmarks in `outline`, in its order. Saved with
     object streams, linearized for fast web view, with an identifier that is a digest of the
@@ -49,8 +49,8 @@ def finished(
         resources.say_once(pdf)
         resources.divide(pdf)
         _say_boxes_once(pdf)
-        if mark is not None:
-            _lay_over(pdf, mark)
+        if overlay is not None:
+            _lay_over(pdf, overlay)
         if Name.Outlines in pdf.Root:
             del pdf.Root.Outlines
         pdf.Root[_HEADINGS] = Array(headings)
@@ -87,8 +87,8 @@ def _take_over(pdf: Pdf, outside: Pdf) -> None:
     elif Name.Info in pdf.trailer:
         del pdf.trailer.Info
     # Copied through the associated files, so that both entries stay one object.
-    specification = pdf.Root.AF[0]
-    names = Array([specification.UF, specification])
+    files = sorted(pdf.Root.AF, key=lambda file: bytes(file.UF))
+    names = Array([half for file in files for half in (file.UF, file)])
     if Name.Names not in pdf.Root:
         pdf.Root.Names = Dictionary()
     pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=names))
@@ -102,24 +102,33 @@ def _say_boxes_once(pdf: Pdf) -> None:
                 del page.obj[box]
 
 
-def _lay_over(pdf: Pdf, mark: bytes) -> None:
-    """Put the page of `mark` over every page, as a pagination artefact (ISO 32000-1, 14.8.2.2)."""
-    with Pdf.open(io.BytesIO(mark)) as stamp:
-        form = pdf.copy_foreign(stamp.pages[0].as_form_xobject())
-    for tag in (Name.StructParent, Name.StructParents):
-        if tag in form:
-            del form[tag]
+def _lay_over(pdf: Pdf, overlay: Overlay) -> None:
+    """Stamp forms on the pages, as pagination artefacts (ISO 32000-1, 14.8.2.2)."""
+    forms = _forms(pdf, overlay.forms)
     artefact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
-    for page in pdf.pages:
-        name = page.add_resource(form, Name.XObject, Name.DraftMark)  # otherwise a random one
+    for page, stamps in zip(pdf.pages, overlay.stamps, strict=True):
+        drawn: list[tuple[list[Any], Operator]] = []
+        for form in sorted({stamp.form for stamp in stamps}):
+            page.add_resource(forms[form], Name.XObject, Name(f"/Overlay{form}"))
+        for stamp in stamps:
+            matrix = [stamp.across, 0, 0, stamp.up, stamp.left, stamp.bottom]
+            drawn += [
+                ([], Operator("q")),
+                ([round(number, 3) for number in matrix], Operator("cm")),
+                ([Name(f"/Overlay{stamp.form}")], Operator("Do")),
+                ([], Operator("Q")),
+            ]
         page.contents_add(b"q", prepend=True)
-        page.contents_add(
-            pikepdf.unparse_content_stream(
-                [
-                    ([], Operator("Q")),
-                    ([Name.Artifact, artefact], Operator("BDC")),
-                    ([name], Operator("Do")),
-                    ([], Operator("EMC")),
-                ]
-            )
-        )
+        begin = [([], Operator("Q")), ([Name.Artifact, artefact], Operator("BDC"))]
+        page.contents_add(pikepdf.unparse_content_stream([*begin, *drawn, ([], Operator("EMC"))]))
+
+
+def _forms(pdf: Pdf, source: bytes) -> list[Object]:
+    """The pages of another PDF as forms, without the marks of their own structure."""
+    with Pdf.open(io.BytesIO(source)) as stamps:
+        forms = [pdf.copy_foreign(page.as_form_xobject()) for page in stamps.pages]
+    for form in forms:
+        for tag in (Name.StructParent, Name.StructParents):
+            if tag in form:
+                del form[tag]
+    return forms

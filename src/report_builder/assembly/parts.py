@@ -24,7 +24,10 @@ class _Member:
 
 @contextmanager
 def joined(
-    parts: Sequence[Part], pictures: Mapping[str, bytes], program: Callable[[str], bytes]
+    parts: Sequence[Part],
+    pictures: Mapping[str, bytes],
+    program: Callable[[str], bytes],
+    pages: Mapping[str, int],
 ) -> Iterator[tuple[Pdf, list[Object]]]:
     """All pages in one PDF, and the structure elements of their headings; see `join_parts`."""
     with ExitStack() as files:  # qpdf reads from all of them until the PDF is saved
@@ -39,7 +42,7 @@ def joined(
         resources.share(pdf, pdf.make_indirect(_fonts(pdf, members, program)), photos)
         trees = [member.catalog.StructTreeRoot for member in members]
         pdf.Root.StructTreeRoot = structure.join(pdf, trees, [member.pages for member in members])
-        pdf.Root.Names = Dictionary(Dests=_destinations(members))
+        pdf.Root.Names = Dictionary(Dests=_destinations(members, pages))
         yield pdf, [heading for each in members for heading in outline.elements(each.catalog)]
 
 
@@ -63,9 +66,13 @@ def _fonts(pdf: Pdf, members: Sequence[_Member], program: Callable[[str], bytes]
     )
 
 
-def _destinations(members: Sequence[_Member]) -> Dictionary:
+def _destinations(members: Sequence[_Member], pages: Mapping[str, int]) -> Dictionary:
     """The named destinations of all parts; as in a document, the first with a name counts."""
-    places: dict[bytes, Object] = {}
+    all_pages = [page for each in members for page in each.pages]
+    places: dict[bytes, Object] = {
+        name.encode(): Array([all_pages[number - 1].obj, Name.Fit])
+        for name, number in pages.items()
+    }
     for each in members:
         entries = list(each.catalog.get(Name.Names, _NO_NAMES).Dests.Names)
         for name, place in zip(entries[::2], entries[1::2], strict=True):

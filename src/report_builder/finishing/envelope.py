@@ -25,10 +25,12 @@ from report_builder.finishing.metadata import Metadata
 
 @dataclass(frozen=True)
 class PageLabel:
-    """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers."""
+    """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers, which
+    leave out the `uncounted` pages before the cover."""
 
     first: int
     prefix: str = ""
+    uncounted: int = 0
 
 
 def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
@@ -45,7 +47,10 @@ def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
     root[NameObject("/PageLabels")] = _page_labels(labels)
-    _attach(writer, metadata)
+    root[NameObject("/AF")] = ArrayObject(
+        _attached(writer, metadata, name, content)
+        for name, content in metadata.attachments().items()
+    )
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
@@ -60,14 +65,13 @@ def _page_labels(labels: Sequence[PageLabel]) -> DictionaryObject:
             entry[NameObject("/P")] = TextStringObject(label.prefix)
         else:
             entry[NameObject("/S")] = NameObject("/D")
-            entry[NameObject("/St")] = NumberObject(label.first)
+            entry[NameObject("/St")] = NumberObject(label.first - label.uncounted)
         numbers.extend((NumberObject(label.first - 1), entry))
     return DictionaryObject({NameObject("/Nums"): numbers})
 
 
-def _attach(writer: PdfWriter, metadata: Metadata) -> None:
-    """Attach the structured data as an associated file (ISO 19005-3, 6.8)."""
-    name, content = metadata.attachment()
+def _attached(writer: PdfWriter, metadata: Metadata, name: str, content: bytes) -> IndirectObject:
+    """Attach structured data as an associated file (ISO 19005-3, 6.8)."""
     file = writer.add_attachment(name, content)
     file.alternative_name = TextStringObject(name)
     file.subtype = NameObject("/application/json")
@@ -79,5 +83,4 @@ def _attach(writer: PdfWriter, metadata: Metadata) -> None:
         file._ensure_params[NameObject("/ModDate")] = stamp
     streams = cast(DictionaryObject, file.pdf_object["/EF"])
     streams[NameObject("/UF")] = streams.raw_get("/F")
-    associated = ArrayObject([cast(IndirectObject, file.pdf_object.indirect_reference)])
-    writer.root_object[NameObject("/AF")] = associated
+    return cast(IndirectObject, file.pdf_object.indirect_reference)

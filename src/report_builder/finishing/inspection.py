@@ -32,8 +32,8 @@ def _faults(reader: PdfReader, metadata: Metadata, pages: int) -> Iterator[str]:
         yield "its language is not the issue's"
     if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
         yield "it is not tagged"
-    if metadata.attachment()[0] not in reader.attachments:
-        yield "the structured data are not attached"
+    for name in metadata.attachments().keys() - set(reader.attachments):
+        yield f"{name} is not attached"
     for name in sorted(set(_unembedded_fonts(reader))):
         yield f"the font {name} is not embedded"
 

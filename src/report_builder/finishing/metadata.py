@@ -1,6 +1,7 @@
 """What a finished PDF says of itself, taken from the content alone."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,13 +57,15 @@ class Metadata:
     """Everything that goes into Info, XMP and the catalog of one report's PDF.
 
     A PDF beside the main one says which `edition` it is; its identifier is the address of its
-    `file`, and not that of the issue.
+    `file`, and not that of the issue. A draft has `facts` by which a copy of it is known again: its
+    `build`, and whatever else is attached as `draft.json`.
     """
 
     report: Report
     standard: Standard = Standard.ARCHIVE
     edition: str | None = None
     file: str = ""
+    facts: Mapping[str, object] | None = None
 
     @property
     def title(self) -> str:
@@ -96,6 +99,7 @@ class Metadata:
             "/Keywords": self._keywords,
             "/Creator": CREATOR_TOOL,
             "/Producer": PRODUCER,
+            "/ReportBuilderBuild": str(self.facts["build"]) if self.facts else "",
         }
         if self.date:
             stamp = f"D:{self.date:%Y%m%d}000000Z"
@@ -108,8 +112,15 @@ class Metadata:
         extensions = _EXTENSIONS if self.standard is Standard.ARCHIVE else ()
         return xmp.packet(_CLAIMS[self.standard] | self._properties, self.language, extensions)
 
+    def attachments(self) -> dict[str, bytes]:
+        """The files that travel with the PDF, by name."""
+        files = dict([self.attachment()])
+        if self.facts:
+            files["draft.json"] = json.dumps(dict(self.facts), ensure_ascii=False).encode()
+        return files
+
     def attachment(self) -> tuple[str, bytes]:
-        """Name and content of the structured data that travels with the PDF."""
+        """Name and content of the structured data of the report."""
         report = self.report
         parts = {"series": report.series, "issue": report.issue}
         data: dict[str, object] = {

@@ -1,6 +1,6 @@
 """One report in one layout: an ordered list of sections, and the documents made of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,9 +84,10 @@ class Composition:
         bodies = [Markup(section.html) for section in sections]
         return self._render(SHELL, SHELL, sections=bodies)
 
-    def draft_mark(self) -> str:
-        """A document of one page that is laid over every page of a draft."""
-        return self._render(DRAFT_MARK, "the draft mark")
+    def draft_mark(self, facts: Mapping[str, Any], lines: int) -> str:
+        """What is laid over the pages of a draft: a page for the mark, one for the bar beside what
+        changed, one for each number of a line. `facts` are its `number`, `day` and `build`."""
+        return self._render(DRAFT_MARK, "the draft mark", draft=facts, lines=lines)
 
     def social_card(self, cover: str) -> str:
         """A document of one page of 1200 × 630 px, around the picture of the cover page."""

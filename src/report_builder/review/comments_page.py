@@ -101,7 +101,7 @@ def _prints(project: Project, issue: str, numbers: Iterable[int]) -> Prints:
         (draft.number, layout): printed
         for draft in rounds.kept(project, issue)
         if draft.number in numbers
-        for layout, printed in facing.prints(project, draft).items()
+        for layout, printed in facing.prints(draft).items()
     }
 
 

@@ -20,7 +20,7 @@ _PICTURES = "pages"
 
 
 @dataclass(frozen=True)
-class _Group:
+class Group:
     """The changes in a file; `title` is that of a case study, otherwise empty."""
 
     file: str
@@ -65,7 +65,7 @@ def files(project: Project, report: Report, comparison: Comparison) -> dict[str,
         report=report,
         series=report.series,
         comparison=comparison,
-        groups=_groups(comparison),
+        groups=groups(comparison),
         editions=editions,
         width=facing.WIDTH,
     )
@@ -75,14 +75,14 @@ def files(project: Project, report: Report, comparison: Comparison) -> dict[str,
 # --- fields -------------------------------------------------------------------------------
 
 
-def _groups(comparison: Comparison) -> list[_Group]:
+def groups(comparison: Comparison) -> list[Group]:
     """The changes by file, in the order in which they come; those of a new part after it."""
-    groups: dict[str, _Group] = {}
+    found: dict[str, Group] = {}
     for change in comparison.changes:
         file = _file(change)
-        group = groups.setdefault(file, _Group(file, _title(comparison, file), []))
+        group = found.setdefault(file, Group(file, _title(comparison, file), []))
         group.changes.extend(change.each())
-    return list(groups.values())
+    return list(found.values())
 
 
 def _file(change: Change) -> str:
@@ -126,8 +126,8 @@ def _editions(project: Project, comparison: Comparison, album: _Album) -> Iterat
     if comparison.old.draft is None or comparison.new.draft is None:
         return
     back = changes.compared(comparison.new.fields, comparison.old.fields)
-    before = facing.prints(project, comparison.old.draft)
-    after = facing.prints(project, comparison.new.draft)
+    before = facing.prints(comparison.old.draft)
+    after = facing.prints(comparison.new.draft)
     for layout in (name for name in after if name in before):
         old, new = before[layout], after[layout]
         found = facing.spreads(old, new, comparison.changes, back)

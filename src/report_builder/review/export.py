@@ -39,7 +39,7 @@ def export(project: Project, issue: str) -> Export:
     for draft in reversed(rounds.kept(project, issue)):
         for proof in draft.proofs:
             own = [c for c in ledger if (c.draft, c.layout) == (draft.number, proof.layout)]
-            if own and (draft.folder / proof.pdf).exists():
+            if own and draft.pdf(proof).exists():
                 pdf = _annotated(draft, proof, own, _team(project))
                 return Export(pdf, draft.number, proof.layout, len(own), len(ledger) - len(own))
     reason = "has no comments on a draft that is kept here"
@@ -48,7 +48,7 @@ def export(project: Project, issue: str) -> Export:
 
 def _annotated(draft: Round, proof: Proof, own: list[Comment], team: str) -> bytes:
     """The PDF goes on behind its end: what it was before is still all there."""
-    path = draft.folder / proof.pdf
+    path = draft.pdf(proof)
     try:
         writer = PdfWriter(io.BytesIO(path.read_bytes()), incremental=True)
         # Else pypdf gives the first object the number of the last table of a PDF that it wrote.

@@ -11,7 +11,6 @@ from report_builder.errors import ReviewError
 from report_builder.facsimile import Picture
 from report_builder.geometry import Rectangle
 from report_builder.pages import Piece
-from report_builder.project import Project
 from report_builder.review import alignment
 from report_builder.review.alignment import Item
 from report_builder.review.changes import Change
@@ -55,12 +54,11 @@ class Print:
             raise ReviewError(self._path, f"cannot be shown: {error}") from error
 
 
-def prints(project: Project, draft: Round) -> dict[str, Print]:
+def prints(draft: Round) -> dict[str, Print]:
     """The PDFs of a draft that are there, by the layout that each is in. Raises ReviewError."""
     found = {}
-    folder = draft.folder if draft.sent else project.drafts
     for proof in draft.proofs:
-        if (path := folder / proof.pdf).is_file():
+        if (path := draft.pdf(proof)).is_file():
             found[proof.layout] = Print(path, proof.sheet, draft.map_of(proof))
     return found
 

@@ -100,7 +100,7 @@ def _rewritten(copy: Copy, draft: Round, proof: Proof, pages: Sequence[int | Non
             return [f"it was rewritten{program}: replies and inserted text may have been lost"]
         reason = f"has no comments that can be read: it was printed to a PDF or flattened{program}"
         _refuse(copy, f"{reason}; {_SAVED}")
-    painted = _painted_on(copy, draft.folder / proof.pdf, proof, pages)
+    painted = _painted_on(copy, draft.pdf(proof), proof, pages)
     if not painted:
         return []
     where = f"page{'s' * (len(painted) > 1)} {_ranges(painted)}"

@@ -64,6 +64,11 @@ class Round:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReviewError(path, f"cannot be read: {error}") from error
 
+    def pdf(self, proof: Proof) -> Path:
+        """Its PDF: beside its facts once it was sent, among the drafts before."""
+        folder = self.folder if self.sent else self.folder.parents[1] / "drafts"
+        return folder / proof.pdf
+
     def map_of(self, proof: Proof) -> SourceMap:
         """Where the content stands on the pages after the sheet. Raises ReviewError."""
         path = self.folder / _MAP.format(proof.layout)
@@ -101,7 +106,7 @@ def sent(project: Project, issue: str) -> list[Round]:
 
 def built(project: Project, issue: str) -> Round | None:
     """The draft of an issue that was built last. Raises ReviewError."""
-    folder = project.root / "build" / REVIEW / issue
+    folder = workshop(project, issue)
     return _read(folder) if (folder / _FACTS).exists() else None
 
 
@@ -114,6 +119,11 @@ def kept(project: Project, issue: str) -> list[Round]:
     last = built(project, issue)
     known = {draft.number for draft in drafts}
     return drafts + ([last] if last and last.number not in known else [])
+
+
+def workshop(project: Project, issue: str) -> Path:
+    """Where the draft is kept that was built last."""
+    return project.proofs / issue
 
 
 def find(project: Project, build: str) -> tuple[Round, Proof] | None:

@@ -1,6 +1,6 @@
 """Print the Debian packages this machine lacks for what is named, in one line.
 
-scripts/check_native.py [build] [validate]
+scripts/check_native.py [build] [validate] [browse]
 
 Every library is loaded under the names WeasyPrint tries (weasyprint/text/ffi.py),
 because a package may be installed and still be out of this Python's sight.
@@ -58,5 +58,10 @@ def for_validating() -> list[str]:
     return missing
 
 
-purposes = {"build": for_building, "validate": for_validating}
+def for_browsing() -> list[str]:
+    """What the tests of HTML pages drive (see tests/browsing.py)."""
+    return [] if shutil.which("chromium") or shutil.which("google-chrome") else ["chromium"]
+
+
+purposes = {"build": for_building, "validate": for_validating, "browse": for_browsing}
 print(*dict.fromkeys(package for name in sys.argv[1:] for package in purposes[name]()))

@@ -37,6 +37,8 @@ from report_builder.project import Project
 from report_builder.workspace import Workspace, gather
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from report_builder.pages import Rendered
     from report_builder.rendering.process import Renderer
 
@@ -189,6 +191,23 @@ def real_validator(found_validator: Validator | None) -> Validator:
         missing = pytest.fail if os.environ.get("CI") else pytest.skip
         missing("there is no veraPDF here: make validator installs it")
     return found_validator
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Chromium, for pages to be opened in (see browsing.py); in CI it has to be there.
+
+    It goes with its module: it takes the memory of three lanes, and asyncio would find Playwright's
+    loop running.
+    """
+    import browsing
+
+    program = browsing.find()
+    if program is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("there is no chromium here: scripts/setup dev installs it")
+    with browsing.started(program) as started:
+        yield started
 
 
 @pytest.fixture

@@ -3,15 +3,19 @@
 drafting.send(project.root, "01-probe")  # draft 1, sent on 1 May 2023
 """
 
+import io
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
+from reviewing import source_map_of
+
 from report_builder import builder, store
 from report_builder.content import loading
-from report_builder.geometry import Geometry, Kind
+from report_builder.geometry import Geometry
 from report_builder.layout.composition import Composition
-from report_builder.pages import Piece
 from report_builder.project import Project
 from report_builder.rendering.document import measure
 from report_builder.review import rounds
@@ -47,17 +51,6 @@ def fields(root: Path, slug: str) -> dict[str, Field]:
     return fields_of(root, content, issue)
 
 
-def source_map(geometry: Geometry) -> SourceMap:
-    """The texts and pictures of laid-out pages as pieces."""
-    pieces = [
-        Piece(number, box.area, geometry.elements[box.element].source, box.words)
-        for number, page in enumerate(geometry.pages, 1)
-        for box in page.boxes
-        if box.element >= 0 and box.kind in (Kind.TEXT, Kind.PICTURE)
-    ]
-    return SourceMap([(page.paper.width, page.paper.height) for page in geometry.pages], pieces)
-
-
 def laid_out(root: Path, slug: str) -> Geometry:
     """The pages of an issue in its first layout."""
     workspace = gather(Project(root))
@@ -78,5 +71,37 @@ def _printed(root: Path, slug: str) -> tuple[Path, Proof, SourceMap]:
     workspace = gather(Project(root))
     assert builder.build(workspace, (slug,), True, lambda *event: None).exit_code == 0
     pdf = min(Project(root).drafts.glob("*.pdf"), key=lambda path: len(path.name))
-    printed = source_map(laid_out(root, slug))
+    printed = source_map_of(laid_out(root, slug))
     return pdf, Proof("magazine", "0" * 8, pdf.name, len(printed.sizes), 0), printed
+
+
+def marks(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
+    """The forms that are painted on a page within an artefact of the kind Watermark."""
+    kinds: list[bool] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) in ("BDC", "BMC"):
+            properties = operands[1] if len(operands) > 1 else None
+            artefact = operands[0] == "/Artifact" and isinstance(properties, pikepdf.Dictionary)
+            kinds.append(bool(artefact and properties.get("/Subtype") == "/Watermark"))
+        elif str(operator) == "EMC":
+            kinds.pop()
+        elif str(operator) == "Do" and any(kinds):
+            yield page.Resources.XObject[operands[0]]
+
+
+def without_overlay(path: Path) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            marked = {mark.objgen for mark in marks(page)}
+            kept = [
+                (operands, operator)
+                for operands, operator in pikepdf.parse_content_stream(page)
+                if not (
+                    str(operator) == "Do"
+                    and page.Resources.XObject[operands[0]].objgen in marked
+                )
+            ]  # fmt: skip
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+        pdf.save(buffer)
+    return buffer.getvalue()

@@ -20,35 +20,18 @@ from pypdf.generic import (
 )
 
 from report_builder.content import loading
-from report_builder.geometry import Geometry, Kind, Rectangle
+from report_builder.geometry import Geometry, Rectangle
 from report_builder.pages import Piece
+from report_builder.rendering.tracing import traced
+from report_builder.review import source_map
 from report_builder.review.fields import fields_of
 from report_builder.review.rounds import Proof, Round, files_of
 from report_builder.review.source_map import SourceMap
 
-# Of the size of the type: the height of capitals, ascenders and descenders.
-_CAPITALS, _ASCENDER, _DESCENDER = 0.68, 0.95, 0.25
-
 
 def source_map_of(geometry: Geometry) -> SourceMap:
     """A source map made of where the boxes of a document stand."""
-    pieces = []
-    for number, page in enumerate(geometry.pages, 1):
-        for box in page.boxes:
-            if box.kind not in (Kind.TEXT, Kind.PICTURE):
-                continue
-            source = geometry.elements[box.element].source if box.element >= 0 else ""
-            area = _whole(box.area) if box.kind is Kind.TEXT else box.seen
-            pieces.append(Piece(number, area, source, box.words))
-    sizes = [(page.paper.width, page.paper.height) for page in geometry.pages]
-    return SourceMap(sizes, pieces)
-
-
-def _whole(band: Rectangle) -> Rectangle:
-    """From ascenders to descenders, of a text from the height of capitals to the baseline."""
-    size = band.height / _CAPITALS
-    top, bottom = band.bottom - _ASCENDER * size, band.bottom + _DESCENDER * size
-    return Rectangle(band.left, top, band.right, bottom)
+    return source_map.joined([traced(geometry)])
 
 
 @dataclass(frozen=True)
@@ -168,6 +151,7 @@ PAGES: list[list[tuple[str, list[str]]]] = [
 ]  # fmt: skip
 
 WIDTH, HEIGHT, SIZE, LINE = 300.0, 400.0, 10.0, 14.0
+ASCENDER = 0.95  # of the size of the type
 BUILD = "p7f3-magazine"
 _LETTER = 5.0  # the width of a letter
 
@@ -318,5 +302,5 @@ def _pdf(source_map: SourceMap) -> bytes:
 
 
 def _shown(piece: Piece) -> str:
-    baseline = HEIGHT - piece.area.top - _ASCENDER * SIZE
+    baseline = HEIGHT - piece.area.top - ASCENDER * SIZE
     return f"BT /F {SIZE} Tf {piece.area.left} {baseline:.2f} Td ({piece.words}) Tj ET"

@@ -413,7 +413,7 @@ def test_both_languages_have_the_same_labels() -> None:
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_colours_have_contrast(scheme: int) -> None:
-    css = (REPOSITORY / "layouts/review/changes.css").read_text("utf-8")
+    css = (REPOSITORY / "layouts/review/base.css").read_text("utf-8")
     line = [line for line in css.splitlines() if "--ground:" in line][scheme]
     colors = dict(re.findall(r"--([\w-]+): (#\w{6})", line))
     pairs = [("ink", "ground"), ("quiet", "ground"), ("accent", "ground")]

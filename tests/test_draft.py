@@ -1,14 +1,13 @@
 """A draft is the final plus a mark: the same pages, the same text, and the mark over every page."""
 
-import io
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from conftest import REPOSITORY, Published, SmallProject
+from drafting import marks, without_overlay
 from PIL import Image, ImageChops
 from specimen import fill
 
@@ -39,45 +38,13 @@ def texts(pdf: Path | bytes) -> list[str]:
         document.close()
 
 
-def marks(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    """What is painted on a page within an artefact of the kind Watermark."""
-    kinds: list[bool] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) in ("BDC", "BMC"):
-            properties = operands[1] if len(operands) > 1 else None
-            artefact = operands[0] == "/Artifact" and isinstance(properties, pikepdf.Dictionary)
-            kinds.append(bool(artefact and properties.get("/Subtype") == "/Watermark"))
-        elif str(operator) == "EMC":
-            kinds.pop()
-        elif str(operator) == "Do" and any(kinds):
-            yield page.Resources.XObject[operands[0]]
-
-
-def without_marks(path: Path) -> bytes:
-    buffer = io.BytesIO()
-    with pikepdf.open(path) as pdf:
-        for page in pdf.pages:
-            marked = {mark.objgen for mark in marks(page)}
-            kept = [
-                (operands, operator)
-                for operands, operator in pikepdf.parse_content_stream(page)
-                if not (
-                    str(operator) == "Do"
-                    and page.Resources.XObject[operands[0]].objgen in marked
-                )
-            ]  # fmt: skip
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
-        pdf.save(buffer)
-    return buffer.getvalue()
-
-
 def test_draft_lies_in_the_drafts_and_nowhere_else(drafted: SmallProject, draft: Path) -> None:
     assert list(drafted.root.rglob("*.pdf")) == [draft]
     assert not (drafted.root / "dist").exists()
 
 
 def test_draft_has_the_pages_and_the_text_of_the_final(draft: Path, published: Published) -> None:
-    assert texts(without_marks(draft)) == texts(published.pdf)
+    assert texts(without_overlay(draft)) == texts(published.pdf)
 
 
 def test_every_page_of_a_draft_is_marked(draft: Path) -> None:
@@ -89,7 +56,7 @@ def test_every_page_of_a_draft_is_marked(draft: Path) -> None:
 def test_nobody_selects_the_large_word_with_the_text_below_it(draft: Path) -> None:
     """Viewers that find words by where they stand would mark half the page."""
     assert not any("ENTWURF" in text for text in texts(draft))
-    difference = ImageChops.difference(picture(draft), picture(without_marks(draft)))
+    difference = ImageChops.difference(picture(draft), picture(without_overlay(draft)))
     left, top, right, bottom = difference.getbbox()
     assert (right - left, bottom - top) > (300, 500)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import drafting
 import pytest
+from browsing import faults, visit
 from click.testing import CliRunner, Result
 from conftest import REPOSITORY, SmallProject
 from PIL import Image
+from playwright.sync_api import Browser
 
 from report_builder import facsimile
 from report_builder.cli import main
@@ -210,3 +212,36 @@ def test_only_what_is_asked_for_is_compared() -> None:
     assert not facsimile.differ(one, other, [Rectangle(0, 0, 10, 10)])
     assert not facsimile.differ(one, other, [])
     assert facsimile.differ(one, Image.new("RGB", (40, 41), "white"), [])
+
+
+# --- in a browser -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def page(drafted: SmallProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of changes with the pages of both drafts. Only to be read."""
+    folder = tmp_path_factory.mktemp("changes")
+    assert write(drafted, folder).exit_code == 0
+    return folder / "index.html"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_browser_finds_nothing_wrong(
+    browser: Browser, page: Path, width: int, scheme: str
+) -> None:
+    with visit(browser, page, width, scheme) as visited:
+        visited.page.locator("img").last.scroll_into_view_if_needed()
+        assert faults(visited) == []
+        assert len(visited.requests) > 1  # pictures, of its own folder
+
+
+def test_words_of_any_length_stay_in_the_window(
+    browser: Browser, copy: SmallProject, tmp_path: Path
+) -> None:
+    text = f"<script>alert(1)</script> {'w' * 5000} שלום"
+    copy.append(copy.case, f"lessons: {text!r}\n")
+    assert write(copy, tmp_path / "out").exit_code == 0
+    with visit(browser, tmp_path / "out" / "index.html", 320) as visited:
+        assert faults(visited) == []
+        assert "<script>alert(1)" in visited.page.locator("ins").last.inner_text()

@@ -1,7 +1,8 @@
 """Changed words on laid-out pages: the lines that a bar has to stand beside."""
 
 from conftest import SmallProject
-from drafting import fields, laid_out, source_map
+from drafting import fields, laid_out
+from reviewing import source_map_of
 from sheets import IMAGE, measured
 
 from report_builder.review.changes import compared
@@ -17,7 +18,7 @@ def lines(old: str, new: str, html: str, style: str = NARROW, source: str = SOUR
     """The words of the pieces that a changed field is shown at."""
     before, after = ({source: Field(source, text, 1, 1)} for text in (old, new))
     (change,) = compared(before, after)
-    found = source_map(measured(html, style))
+    found = source_map_of(measured(html, style))
     return [piece.words for piece in passages(change, found)]
 
 
@@ -119,7 +120,7 @@ def test_what_is_not_printed_is_nowhere() -> None:
 def test_a_picture_is_shown_but_not_its_caption() -> None:
     source = "a.yaml#/image"
     html = f"{IMAGE} data-src='{source}/alt'><p data-src='{source}/caption'>Bild von hier</p>"
-    found = source_map(measured(html))
+    found = source_map_of(measured(html))
     name = f"{source}/file"
     before, after = ({name: Field(name, "a.png", 1, 1, digest)} for digest in ("1", "2"))
     (change,) = compared(before, after)
@@ -137,7 +138,7 @@ def test_on_the_pages_of_a_layout(project: SmallProject) -> None:
     project.replace(project.case, "Ein Tisch für alle", "Ein runder Tisch für alle")
     project.replace(project.case, "Alle standen.", "Alle standen herum.")
     project.replace(project.case, "population: 48200", "population: 48300")
-    printed = source_map(laid_out(project.root, project.slug))
+    printed = source_map_of(laid_out(project.root, project.slug))
     found = {
         change.field.pointer: [(p.page, p.words) for p in passages(change, printed)]
         for change in compared(before, fields(project.root, project.slug))

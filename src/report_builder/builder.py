@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from report_builder.cluster import Cluster
 
 REFUSED = "would not be published, for want of approvals"
+_SINGLE = "--single-document"
 _WITHDRAWN = "it is no longer a final issue"
 
 Listener = Callable[[str, str, list[str]], None]
@@ -117,6 +118,11 @@ def _is_final(issue: IssueContent) -> bool:
     return written != "draft"
 
 
+def _of_issue(inputs: Digests) -> Digests:
+    """What an issue is made of, without the option by which its pages are compared."""
+    return {name: value for name, value in inputs.items() if name != _SINGLE}
+
+
 def _in_dist(project: Project) -> set[str]:
     """The issues that are in dist/, and those that a build may have begun to write there."""
     entries = project.dist.glob(f"*/{catalogue.ENTRY}")
@@ -174,7 +180,7 @@ class _Build:
     def _build(self, issue: IssueContent) -> None:
         inputs = self._ledger.inputs(issue)
         if self._means.single_document:
-            inputs["--single-document"] = "given"
+            inputs[_SINGLE] = "given"
         reasons = self._ledger.reasons(issue.slug, inputs)
         if not reasons:
             self.summary.current.append(issue.slug)
@@ -238,7 +244,7 @@ class _Build:
         report, brand, ledger = issue.report, self._workspace.brand, self._ledger
         assert report is not None and brand is not None
         press, standard = self._press(renderer, inputs), ledger.standard
-        draft = ledger.begun(issue, inputs) if ledger.draft else None
+        draft = ledger.begun(issue, _of_issue(inputs)) if ledger.draft else None
         editions = [
             Edition(self._root, report, layout, brand, renderer, draft, standard, press)
             for layout in self._workspace.layouts_of(report)

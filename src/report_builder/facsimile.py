@@ -39,6 +39,13 @@ def png(picture: Picture) -> bytes:
     return buffer.getvalue()
 
 
+def webp(picture: Picture) -> bytes:
+    """A part of a page as a WebP, small."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "WEBP", quality=70, method=4)
+    return buffer.getvalue()
+
+
 def differ(one: Picture, other: Picture, areas: Iterable[Rectangle]) -> bool:
     """Whether two pictures look different within any of some areas (px)."""
     if one.size != other.size:

@@ -3,8 +3,8 @@
 All lengths are pt; places are measured from the upper left corner of the page.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -124,7 +124,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """A laid-out document; the first page is page 1."""
+    """A laid-out document; the first page is page 1.
+
+    `strings` are the texts that running heads take from attributes, with the field of each.
+    """
 
     elements: Sequence[Element]
     pages: Sequence[Page]
+    strings: Mapping[str, str] = field(default_factory=dict)

@@ -136,9 +136,10 @@ def _locale(language: str, layout: str) -> Locale:
         raise LayoutError(layout, None, "the first page", reason) from error
 
 
-def source_attribute(node: Node, *steps: str | int) -> Markup:
-    """The attribute data-src that says which field of which file an element prints."""
-    return Markup(' data-src="') + escape(str(node.origin.at(*steps))) + Markup('"')
+def source_attribute(node: Node, *steps: str | int, of: str = "data") -> Markup:
+    """The attribute data-src that says which field of which file an element prints; or, of another
+    attribute that running heads take their text from, the one that says it of that."""
+    return Markup(f' {of}-src="') + escape(str(node.origin.at(*steps))) + Markup('"')
 
 
 def anchor(node: Node) -> str:

@@ -166,16 +166,33 @@ reject = _deciding("rejected", "reject", "Say of comments that they will not be 
 reopen = _deciding("open", "reopen", "Say of comments that there is something to do once more.")
 
 
+def _output(explanation: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option for the file to write."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    return click.option(
+        "-o", "--output", type=file, required=True, metavar="FILE", help=explanation
+    )
+
+
+@comments_commands.command("page")
+@click.argument("issue")
+@_output("The HTML file to write.")
+@with_project
+def write_page(issue: str, output: Path, folder: Path | None) -> None:
+    """Write the comments on ISSUE as one HTML file, each with a picture of its place."""
+    from report_builder import store
+    from report_builder.review import comments_page
+
+    project = project_at(folder)
+    _issues(project, issue)
+    made = comments_page.make(project, issue)
+    store.write(output.resolve(), made.html)
+    click.echo(f"wrote {output}: {made.comments} comment{'s' * (made.comments != 1)}")
+
+
 @comments_commands.command("export")
 @click.argument("issue")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="The PDF to write.",
-)
+@_output("The PDF to write.")
 @with_project
 def export_comments(issue: str, output: Path, folder: Path | None) -> None:
     """Write the last draft of ISSUE that has comments, with these and their replies in it."""

@@ -40,7 +40,18 @@ def measured(document: weasyprint.Document) -> Geometry:
     elements: list[Element] = []
     numbers: dict[Any, int] = {}
     _count(root, -1, "", "", elements, numbers)
-    return Geometry(elements, [_page(page, numbers) for page in document.pages])
+    return Geometry(elements, [_page(page, numbers) for page in document.pages], _strings(root))
+
+
+def _strings(root: Any) -> dict[str, str]:
+    """The values of attributes that another one says the field of: data-head, data-head-src."""
+    found = {}
+    for element in root.iter():
+        for name, field in element.attrib.items() if isinstance(element.tag, str) else ():
+            value = element.get(name.removesuffix("-src"))
+            if name.endswith("-src") and value is not None:
+                found[spoken(value)] = field
+    return found
 
 
 def _count(

@@ -1,8 +1,8 @@
 """Where each field of the content is printed, of what was measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from report_builder.geometry import Box, Geometry, Kind, Rectangle
+from report_builder.geometry import Box, Geometry, Kind, Placement, Rectangle
 from report_builder.pages import Piece, Trace
 
 # Of the size of the type; fonts for reading differ by 0.05.
@@ -19,8 +19,23 @@ def _pieces(geometry: Geometry) -> Iterator[Piece]:
     for number, page in enumerate(geometry.pages, 1):
         for box in page.boxes:
             if box.kind in (Kind.TEXT, Kind.PICTURE):
-                source = geometry.elements[box.element].source if box.element >= 0 else ""
+                source = _source(box, page.boxes, geometry)
                 yield Piece(number, _area(box).within(box.clip), source, box.words)
+
+
+def _source(box: Box, on_page: Sequence[Box], geometry: Geometry) -> str:
+    """The field of the element, or of the text that a running head takes from an attribute."""
+    if box.element >= 0 and (source := geometry.elements[box.element].source):
+        return source
+    around = box
+    while around.placement is not Placement.MARGIN:
+        if around.parent < 0:
+            return ""
+        around = on_page[around.parent]
+    of_strings = (
+        source for text, source in geometry.strings.items() if box.words and box.words in text
+    )
+    return next(of_strings, "")
 
 
 def _area(box: Box) -> Rectangle:

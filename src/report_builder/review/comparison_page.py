@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from report_builder import facsimile
 from report_builder.content.loading import SERIES
 from report_builder.content.model import Report
+from report_builder.geometry import Rectangle
 from report_builder.pages import Piece
 from report_builder.project import Project
-from report_builder.review import changes, facing
+from report_builder.review import changes, excerpts, facing, webpage
 from report_builder.review.changes import Change
 from report_builder.review.comparison import Comparison
 from report_builder.review.facing import Facing, Print
-from report_builder.review.templates import templates
 
 _TEMPLATE = "changes.html"
 _PICTURES = "pages"
@@ -57,7 +57,9 @@ def files(project: Project, report: Report, comparison: Comparison) -> dict[str,
     """The page `index.html` and its pictures, by their paths. Raises LayoutError, ReviewError."""
     album = _Album()
     editions = list(_editions(project, comparison, album))
-    html = templates(project, report).render(
+    html = webpage.rendered(
+        project,
+        report.series.language,
         _TEMPLATE,
         "the page of changes",
         report=report,
@@ -67,7 +69,7 @@ def files(project: Project, report: Report, comparison: Comparison) -> dict[str,
         editions=editions,
         width=facing.WIDTH,
     )
-    return {"index.html": html.encode(), **album.files}
+    return {"index.html": html, **album.files}
 
 
 # --- fields -------------------------------------------------------------------------------
@@ -114,16 +116,9 @@ class _Album:
         file = f"{_PICTURES}/{name}-{number:03}.png"
         picture = printed.picture(number)
         self.files[file] = facsimile.png(picture)
-        size = printed.map.sizes[number - 1]
-        return _Page(number, file, picture.height, [_mark(piece, size) for piece in pieces])
-
-
-def _mark(piece: Piece, size: tuple[float, float]) -> str:
-    """The place of a piece on its page, in per cent."""
-    left, top, right, bottom = piece.area
-    sides = {"left": left / size[0], "top": top / size[1]}
-    sides |= {"width": (right - left) / size[0], "height": (bottom - top) / size[1]}
-    return "; ".join(f"{side}: {100 * part:.2f}%" for side, part in sides.items())
+        page = Rectangle(0, 0, *printed.map.sizes[number - 1])
+        marks = [excerpts.place(piece.area, page) for piece in pieces]
+        return _Page(number, file, picture.height, marks)
 
 
 def _editions(project: Project, comparison: Comparison, album: _Album) -> Iterator[_Edition]:

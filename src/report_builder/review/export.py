@@ -36,7 +36,7 @@ def export(project: Project, issue: str) -> Export:
     be read.
     """
     ledger = comments.load(project, issue).values()
-    for draft in reversed(_kept(project, issue)):
+    for draft in reversed(rounds.kept(project, issue)):
         for proof in draft.proofs:
             own = [c for c in ledger if (c.draft, c.layout) == (draft.number, proof.layout)]
             if own and draft.pdf(proof).exists():
@@ -44,12 +44,6 @@ def export(project: Project, issue: str) -> Export:
                 return Export(pdf, draft.number, proof.layout, len(own), len(ledger) - len(own))
     reason = "has no comments on a draft that is kept here"
     raise ReviewError(comments.path_of(project, issue), reason)
-
-
-def _kept(project: Project, issue: str) -> list[Round]:
-    drafts = rounds.sent(project, issue)
-    built = rounds.built(project, issue)
-    return drafts + ([built] if built and built.number not in {d.number for d in drafts} else [])
 
 
 def _annotated(draft: Round, proof: Proof, own: list[Comment], team: str) -> bytes:

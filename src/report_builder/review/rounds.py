@@ -110,6 +110,17 @@ def built(project: Project, issue: str) -> Round | None:
     return _read(folder) if (folder / _FACTS).exists() else None
 
 
+def kept(project: Project, issue: str) -> list[Round]:
+    """The drafts that were sent out, and the one that was built last if it is none of them.
+
+    Raises ReviewError.
+    """
+    drafts = sent(project, issue)
+    last = built(project, issue)
+    known = {draft.number for draft in drafts}
+    return drafts + ([last] if last and last.number not in known else [])
+
+
 def workshop(project: Project, issue: str) -> Path:
     """Where the draft is kept that was built last."""
     return project.proofs / issue

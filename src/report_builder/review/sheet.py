@@ -55,7 +55,7 @@ def html(draft: Draft, report: Report, brand: Brand, source_map: SourceMap) -> s
     """The document; a link `#page-7` leads to page 7 of the issue. Raises LayoutError."""
     comparison = draft.comparison
     assert comparison is not None
-    return templates(draft.project, report).render(
+    return templates(draft.project, report.series.language).render(
         _TEMPLATE,
         "the sheet of changes",
         id=ID,

@@ -47,7 +47,7 @@ test: $(dev) ## run the tests
 	.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 references: $(dev) ## renew the pictures that the samples' pages are held against
-	.venv/bin/python -m tests.visual
+	.venv/bin/python tests/visual.py
 
 lint: $(dev) ## check style and types
 	.venv/bin/ruff check

@@ -65,7 +65,8 @@ ROOMS: dict[str, set[str]] = {
     "sections": {"cache", "dispatch", "errors", "pages", "rendering"},
     # one PDF of an issue, the issue, then many
     "edition": {"assembly", "brand", "conformance", "content", "errors", "finishing", "hyphenation",
-                "layout", "pages", "rendering", "sections", "sources", "standard", "store"},
+                "layout", "pages", "rendering", "review", "sections", "sources", "standard",
+                "store"},
     "pipeline": {"cache", "conformance", "covers", "edition", "errors", "facsimile"},
     "catalogue": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
                   "store"},
@@ -90,8 +91,8 @@ ROOMS: dict[str, set[str]] = {
     "proofing": {"console", "content", "errors", "project", "review", "status", "store",
                  "workspace"},
     "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "means",
-            "pagecheck", "progress", "project", "proofing", "rendering", "scaffold", "schema",
-            "standard", "unchanged", "version", "workspace"},
+            "pagecheck", "progress", "project", "proofing", "rendering", "review", "scaffold",
+            "schema", "standard", "unchanged", "version", "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -109,7 +110,7 @@ ENGINES: dict[str, set[str]] = {
     "markupsafe": {"layout.templates", "layout.composition", "layout.drawings"},
     "weasyprint": {"rendering"},
     "pydyf": {"rendering.pictures", "rendering.tagging"},
-    "pikepdf": {"assembly", "review.copies"},
+    "pikepdf": {"assembly", "review.copies", "review.facing"},
     "uharfbuzz": {"assembly.fonts"},
     "pypdf": {
         "finishing",

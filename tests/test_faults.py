@@ -346,6 +346,7 @@ def test_any_failing_write_leaves_other_commands_to_be_tried_again(
 WRITERS = {
     "conformance.validator",
     "outpost",
+    "review.revisions",
     "store",
     "rendering.fonts",
     "rendering.process",

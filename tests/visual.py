@@ -1,7 +1,7 @@
 """Pages held against pictures of them, as an eye would.
 
 `tests/pages/` has a small picture of every page of the samples. `make references`, which is
-`python -m tests.visual`, builds the samples and renews the pictures that no longer match; what it
+`python tests/visual.py`, builds the samples and renews the pictures that no longer match; what it
 changed is to be looked at before it is committed.
 
 Two pages look the same if neither lines nor colours differ. *Lines* are compared in lightness,
@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 import pypdfium2
+from drafting import without_overlay
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -50,11 +51,15 @@ def documents(root: Path) -> dict[str, Path]:
 
 
 def pages(pdf: Path) -> Iterator[Image.Image]:
-    """Every page of a PDF at 40 dpi."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    """Every page of a PDF at 40 dpi; of a draft, without what says which one it is."""
+    with pypdfium2.PdfDocument(_lasting(pdf)) as document:
         for page in document:
             drawn = page.render(scale=_DPI * _FINER / 72).to_pil().convert("RGB")
             yield drawn.reduce(_FINER)
+
+
+def _lasting(pdf: Path) -> Path | bytes:
+    return without_overlay(pdf) if pdf.stem.endswith("-draft") else pdf
 
 
 def difference(expected: Image.Image, actual: Image.Image) -> Image.Image | None:

@@ -232,7 +232,7 @@ def _proofing(laid_out: LaidOut, draft: Draft) -> _Proofing:
     sheet = _sheet(edition, draft, source_map)
     front = [[Stamp(overlays.MARK)]] * (sheet.extent.pages if sheet else 0)
     stamps = [*front, *overlays.stamps(source_map, changed, numbered)]
-    facts = {**draft.facts(edition.layout.name), "number": draft.number, "day": draft.day}
+    facts = draft.printed(edition.layout.name)
     html = edition.composition.draft_mark(facts, overlays.lines(stamps))
     forms = edition.renderer.render_plain(html, "the draft mark", {})
     return _Proofing(source_map, sheet, Overlay(forms, stamps))

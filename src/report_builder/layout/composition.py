@@ -86,7 +86,8 @@ class Composition:
 
     def draft_mark(self, facts: Mapping[str, Any], lines: int) -> str:
         """What is laid over the pages of a draft: a page for the mark, one for the bar beside what
-        changed, one for each number of a line. `facts` are its `number`, `day` and `build`."""
+        changed, one for each number of a line. `facts` are its `number`, its `build`, the `day` of
+        its content if that is known, and whether it was `changed_since`."""
         return self._render(DRAFT_MARK, "the draft mark", draft=facts, lines=lines)
 
     def social_card(self, cover: str) -> str:

@@ -1,6 +1,6 @@
-"""When content was changed, and what git calls its state."""
+"""When the content of an issue was changed, as every checkout of it knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,21 +8,13 @@ from report_builder.content.loading import REPORTS, SERIES
 from report_builder.review.revisions import GitError, git
 
 
-def last_change(root: Path, slug: str, names: Iterable[str]) -> date:
-    """The day on which one of an issue's files was last changed: as committed, so that every
-    checkout has the same, or by the clock for what is not committed or where there is no git."""
+def last_change(root: Path, slug: str, names: Iterable[str]) -> tuple[date | None, bool]:
+    """The day on which files of an issue, of all these, were committed last, None where there is no
+    git; and whether they were changed since. Clocks of machines are not asked."""
     own = [name for name in names if name == SERIES or name.startswith(f"{REPORTS}/{slug}/")]
-    return max(_days(root, own))
-
-
-def _days(root: Path, names: list[str]) -> Iterator[date]:
     try:
-        said = git(root, "log", "-1", "--format=%cs", "--", *names).decode().strip()
-        loose = git(root, "ls-files", "--others", "--modified", "-z", "--", *names).decode()
+        said = git(root, "log", "-1", "--format=%cs", "--", *own).decode().strip()
+        loose = git(root, "status", "--porcelain", "--", *own)
     except GitError:
-        said, loose = "", "\0".join(names)
-    if said:
-        yield date.fromisoformat(said)
-    changed = [name for name in loose.split("\0") if name and (root / name).exists()]
-    for name in changed or ([] if said else names):
-        yield date.fromtimestamp((root / name).stat().st_mtime)
+        return None, False
+    return (date.fromisoformat(said), bool(loose)) if said else (None, bool(loose))

@@ -49,9 +49,12 @@ class Draft:
     """Everything that it is made of, by name (see `Ledger.inputs`)."""
 
     @cached_property
-    def day(self) -> date:
-        """When its content was last changed."""
-        return dates.last_change(self.project.root, self.issue.slug, list(self.inputs))
+    def day(self) -> tuple[date | None, bool]:
+        """When its content was last changed, and whether it was changed once more: see `dates`.
+        Without git, the day that the issue gives itself."""
+        day, since = dates.last_change(self.project.root, self.issue.slug, list(self.inputs))
+        report = self.issue.report
+        return day or (report.date if report else None), since
 
     @cached_property
     def fields(self) -> Fields:
@@ -70,13 +73,21 @@ class Draft:
         """What it is made of beyond its files: two drafts that differ in it are not the same."""
         base = str(self.base) + self.base.commit if self.base else "nothing"
         lines = ", with line numbers" if self.wishes.line_numbers else ""
-        about = f"draft {self.number} of {self.day}, compared with {base}{lines}"
+        day, since = self.day
+        changed = " and later" if since else ""
+        about = f"draft {self.number} of {day}{changed}, compared with {base}{lines}"
         return {"what the draft says of itself": about}
 
     def build(self, layout: str) -> str:
         """What identifies its PDF in one of the layouts."""
         made_of = [layout, dict(sorted(self.inputs.items())), self.made_of]
         return store.digest(json.dumps(made_of).encode())[:_DIGITS]
+
+    def printed(self, layout: str) -> dict[str, object]:
+        """What templates print of it on every page."""
+        day, since = self.day
+        names = {"number": self.number, "build": self.build(layout)}
+        return names | {"day": day, "changed_since": since}
 
     def facts(self, layout: str) -> dict[str, object]:
         """By what a copy of its PDF is known again: see `recognition`."""

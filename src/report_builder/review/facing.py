@@ -1,10 +1,13 @@
 """The pages of two drafts beside each other: which show changes, and which only look different."""
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import pikepdf
 
 from report_builder import facsimile
 from report_builder.errors import ReviewError
@@ -27,7 +30,8 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 class Print:
-    """The pages of a PDF of a draft after the sheet in front of them; the first one is page 1."""
+    """The pages of a PDF of a draft after the sheet in front of them, without what is laid over
+    them; the first one is page 1."""
 
     def __init__(self, path: Path, sheet: int, source_map: SourceMap) -> None:
         self.map = source_map
@@ -36,7 +40,12 @@ class Print:
 
     @cached_property
     def _pdf(self) -> bytes:
-        return self._path.read_bytes()
+        with pikepdf.open(self._path) as pdf:
+            for page in pdf.pages:
+                _uncover(pdf, page)
+            buffer = io.BytesIO()
+            pdf.save(buffer)
+        return buffer.getvalue()
 
     @property
     def pages(self) -> range:
@@ -50,8 +59,15 @@ class Print:
         """Raises ReviewError."""
         try:
             return facsimile.page(self._pdf, self._sheet + page, WIDTH)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, pikepdf.PdfError) as error:
             raise ReviewError(self._path, f"cannot be shown: {error}") from error
+
+
+def _uncover(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Take away what a draft has over a page, which is the last part of its content."""
+    content = page.obj.get(pikepdf.Name.Contents)
+    if isinstance(content, pikepdf.Array) and b"/Watermark" in content[-1].read_bytes():
+        content[-1] = pdf.make_stream(b"Q")  # as it begins: it closes what is around the page
 
 
 def prints(draft: Round) -> dict[str, Print]:

@@ -118,6 +118,7 @@ ENGINES: dict[str, set[str]] = {
         "review.annotations",
         "review.copies",
         "review.export",
+        "review.strokes",
     },
     "pypdfium2": {"facsimile", "review.copies"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},

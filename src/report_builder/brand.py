@@ -182,10 +182,17 @@ class Brand(Node):
         return [str(file.path) for font in self.typography.fonts for file in font.files]
 
     def boldest(self, role: str) -> str:
-        """The file of the boldest upright face of a role's family, relative to the project."""
+        """The file of the boldest upright face of a role's family, relative to the project.
+
+        One of another family, where this one has no files.
+        """
         family = self.fonts()[role]
-        files = [f for font in self.typography.fonts if font.family == family for f in font.files]
-        return str(max(files, key=lambda f: (f.style == "normal", f.weight)).path)
+        files = [
+            (font.family == family, file.style == "normal", int(file.weight), str(file.path))
+            for font in self.typography.fonts
+            for file in font.files
+        ]
+        return max(files)[-1]
 
     def _font_faces(self) -> Iterator[str]:
         for font in self.typography.fonts:

@@ -62,7 +62,7 @@ ROOMS: dict[str, set[str]] = {
     "cluster": {"errors", "hyphenation", "outpost", "project", "reading"},
     "dispatch": {"errors"},
     "sources": set(),
-    "sections": {"cache", "dispatch", "errors", "pages", "rendering"},
+    "sections": {"cache", "dispatch", "errors", "hyphenation", "pages", "rendering"},
     # one PDF of an issue, the issue, then many
     "edition": {"assembly", "brand", "conformance", "content", "errors", "finishing", "hyphenation",
                 "layout", "pages", "rendering", "review", "sections", "sources", "standard",
@@ -76,8 +76,8 @@ ROOMS: dict[str, set[str]] = {
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
     "builder": {"brand", "cache", "catalogue", "cluster", "content", "edition", "errors", "heap",
-                "ledger", "means", "pipeline", "project", "rendering", "review", "sections",
-                "standard", "store", "tools", "workspace"},
+                "layout", "ledger", "means", "pipeline", "project", "rendering", "review",
+                "sections", "standard", "store", "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",

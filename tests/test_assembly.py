@@ -73,7 +73,7 @@ class Workshop:
     def bundle(self, *names: str) -> Bundle:
         cache = Cache(self.project.root / "build" / "cache", 10)
         digests = {PHOTO: store.digest((self.project.root / PHOTO).read_bytes())}
-        press = Press(self.renderer.lanes, cache, digests, "the tools")
+        press = Press(self.project.root, self.renderer.lanes, cache, digests, "the tools")
         jobs = {name: Job(document(name), name, (PHOTO,)) for name in names}
         sheets = [Sheet(name, job, document(name)) for name, job in jobs.items()]
         return press.bundle("the issue", sheets)

@@ -84,7 +84,7 @@ class Office:
         """What each section shows of its place; sections by name, with their facts."""
         self.log.clear()
         lanes = [Lane(self.log) for _ in range(self.lanes)]
-        press = Press(lanes, self.cache, self.digests, tools)
+        press = Press(Path("/"), lanes, self.cache, self.digests, tools)
         self.made = press.bundle("an issue", list(self._sheets(press, sections)))
         return [json.loads(part.pdf) for part in self.made.parts]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from report_builder.cluster import Cluster
 
 REFUSED = "would not be published, for want of approvals"
+DUE = "would be built"
 _SINGLE = "--single-document"
 _WITHDRAWN = "it is no longer a final issue"
 
@@ -106,10 +107,37 @@ def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, li
         return REFUSED, coverage.advice(lacking, issue.slug)
     if draft or _is_final(issue):
         reasons = ledger.reasons(issue.slug, ledger.inputs(issue))
-        return ("would be built", reasons) if reasons else ("nothing to do, it is up to date", [])
+        return (DUE, reasons) if reasons else ("nothing to do, it is up to date", [])
     if issue.slug in _in_dist(workspace.project):
         return "would be removed from dist/", [_WITHDRAWN]
     return "nothing to do, it is a draft", ["report-builder why --draft tells of its draft"]
+
+
+def due(workspace: Workspace, issue: IssueContent, draft: bool) -> list[str]:
+    """The sections whose pages are not known from earlier builds, of an issue that is usable.
+
+    Others have to be rendered as well if the numbers of their pages change.
+    """
+    from report_builder.edition import sheets_of
+    from report_builder.layout.composition import Composition
+
+    report, brand, ledger = issue.report, workspace.brand, Ledger(workspace, draft)
+    assert report is not None and brand is not None
+    press = _press(workspace, (), ledger.inputs(issue))
+    return [
+        sheet.job.what
+        for layout in workspace.layouts_of(report)
+        for _, sheet in sheets_of(
+            Composition(workspace.project.root, report, layout, brand), brand, press
+        )
+        if not press.knows(sheet)
+    ]
+
+
+def _press(workspace: Workspace, lanes: Sequence[Executor], inputs: Digests) -> Press:
+    project, exceptions = workspace.project, workspace.content.exceptions
+    kept = cache.of(project)
+    return Press(project.root, lanes, kept, inputs, tools.digest(), exceptions)
 
 
 def _is_final(issue: IssueContent) -> bool:
@@ -268,7 +296,7 @@ class _Build:
         than sections can tell of each other."""
         if self._means.single_document or self._ledger.standard is not Standard.ARCHIVE:
             return None
-        return Press(self._lanes(renderer), cache.of(self._project), inputs, tools.digest())
+        return _press(self._workspace, self._lanes(renderer), inputs)
 
     def _lanes(self, renderer: Renderer) -> Sequence[Executor]:
         """Those of the renderer, or of the cluster that the first issue connects to."""

@@ -220,6 +220,14 @@ def why(slug: str, draft: bool, folder: Path | None) -> None:
     click.echo(f"{issue.slug}: {event}")
     for reason in reasons:
         click.echo(f"    {reason}")
+    if event == builder.DUE:
+        _show_due(builder.due(workspace, issue, draft))
+
+
+def _show_due(sections: list[str]) -> None:
+    click.echo(f"  sections to be rendered: {len(sections) or 'none, all are known'}")
+    for section in sections:
+        click.echo(f"    {section}")
 
 
 @main.command()

@@ -140,21 +140,29 @@ def lay_out(edition: Edition) -> LaidOut:
 
 def _sheets(edition: Edition, press: Press, sections: list[Section]) -> Iterator[Sheet]:
     """Each section as it is composed, which is added to `sections` as well."""
-    for section in edition.composition.sections():
+    for section, sheet in sheets_of(edition.composition, edition.brand, press):
         sections.append(section)
-        html = edition.composition.document([section])
-        job = sheet_job(edition, press, html, f"“{section.title}” ({section.files[-1]})")
-        yield Sheet(section.id, job, press.digest(job))
+        yield sheet
     from report_builder import assembly  # noqa: F401  # while the last ones are being rendered
     from report_builder.finishing import envelope, inspection  # noqa: F401
 
 
-def sheet_job(edition: Edition, press: Press, html: str, what: str) -> Job:
-    """A document of an edition to be rendered, with every file that it may read."""
-    named = sources.named(html, press.digests, edition.root)
+def sheets_of(
+    composition: Composition, brand: Brand, press: Press
+) -> Iterator[tuple[Section, Sheet]]:
+    """The sections of a report as they are composed, each with what is to be rendered of it."""
+    for section in composition.sections():
+        html = composition.document([section])
+        job = sheet_job(brand, press, html, f"“{section.title}” ({section.files[-1]})")
+        yield section, Sheet(section.id, job, press.digest(job))
+
+
+def sheet_job(brand: Brand, press: Press, html: str, what: str) -> Job:
+    """A document to be rendered, with every file that it may read."""
+    named = sources.named(html, press.digests, press.root)
     patterns = [name for name in press.digests if name.startswith(f"{PATTERNS}/")]
-    files = sorted({*named, *patterns, *edition.brand.font_files()})
-    return Job(html, what, tuple(files), edition.renderer.exceptions)
+    files = sorted({*named, *patterns, *brand.font_files()})
+    return Job(html, what, tuple(files), press.exceptions)
 
 
 def _in_one(edition: Edition, sections: Sequence[Section]) -> Rendered:
@@ -243,7 +251,7 @@ def _sheet(edition: Edition, draft: Draft, source_map: SourceMap) -> Part | None
     if draft.comparison is None or edition.press is None or not sheets.exists(draft.project):
         return None
     html = sheets.html(draft, edition.report, edition.brand, source_map)
-    job = sheet_job(edition, edition.press, html, "the sheet of changes")
+    job = sheet_job(edition.brand, edition.press, html, "the sheet of changes")
     sheet = Sheet(sheets.ID, job, edition.press.digest(job))
     return edition.press.alone(f"{edition.name}, sheet of changes", sheet)
 

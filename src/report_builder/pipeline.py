@@ -83,7 +83,9 @@ def _social_card(main: Edition, first_page: Picture) -> bytes:
         pictures = {name: covers.card_picture(first_page)}
         return covers.social_file(main.renderer.render_plain(card, "the social card", pictures))
 
-    job = main.press and main.press.digest(sheet_job(main, main.press, card, "the social card"))
+    job = main.press and main.press.digest(
+        sheet_job(main.brand, main.press, card, "the social card")
+    )
     return _kept(main, "social card", draw, first_page.tobytes(), job or "")
 
 

@@ -9,13 +9,15 @@ import pickle
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from report_builder import cache as caching
 from report_builder.cache import Cache
 from report_builder.dispatch import Shift, Task
 from report_builder.errors import RenderError
+from report_builder.hyphenation import Breaks
 from report_builder.pages import Extent, Part, Picture, Place
 from report_builder.rendering import remote
 from report_builder.rendering.job import Job, PictureJob
@@ -57,14 +59,16 @@ class Bundle:
 class Press:
     """Where sections are rendered: on some lanes, beside what earlier builds have made.
 
-    `digests` are the SHA-256 of the project's files by name, `tools` is a digest of everything
-    else that pages are made with.
+    `root` is the project, `digests` are the SHA-256 of its files by name, `exceptions` the words
+    with breaks of their own; `tools` is a digest of everything else that pages are made with.
     """
 
+    root: Path
     lanes: Sequence[Executor]
     cache: Cache
     digests: Mapping[str, str]
     tools: str
+    exceptions: Breaks = field(default_factory=dict)
 
     def bundle(self, name: str, sheets: Iterable[Sheet]) -> Bundle:
         """The pages of an issue, whose sections are rendered while `sheets` gives the next ones.
@@ -76,6 +80,10 @@ class Press:
         if complaints := list(_astray([part.extent for part in parts])):
             raise RenderError(name, complaints)
         return Bundle(parts, self._photos(name, parts))
+
+    def knows(self, sheet: Sheet) -> bool:
+        """Whether a section was rendered before, here or elsewhere in the issue."""
+        return self.cache.get(_extent_key(sheet)) is not None
 
     def alone(self, name: str, sheet: Sheet) -> Part:
         """A section that is none of the issue, but may refer to its pages. Raises as `bundle`."""
@@ -137,7 +145,7 @@ class _Settling:
         with self._shift() as shift:
             for sheet in sheets:
                 self._sheets[sheet.id] = sheet
-                if data := self._press.cache.get(caching.key("extent", sheet.digest)):
+                if data := self._press.cache.get(_extent_key(sheet)):
                     known[sheet.id] = pickle.loads(data)
                 elif sheet.id in last:
                     known[sheet.id] = last[sheet.id]
@@ -204,7 +212,7 @@ class _Settling:
         expected = {file: self._press.digests[file] for file in sheet.job.files}
         if part.read.items() <= expected.items():
             extent = pickle.dumps(part.extent)
-            self._press.cache.put(caching.key("extent", sheet.digest), extent)
+            self._press.cache.put(_extent_key(sheet), extent)
             self._press.cache.put(_key(sheet, place, part.extent), pickle.dumps(part))
 
     def _last(self) -> dict[str, Extent]:
@@ -252,6 +260,10 @@ def _matters(place: Place, extent: Extent) -> tuple[Any, ...]:
         place.pages if extent.counts else 0,
         sorted((name, place.references.get(name)) for name in extent.wanted),
     )
+
+
+def _extent_key(sheet: Sheet) -> str:
+    return caching.key("extent", sheet.digest)
 
 
 def _key(sheet: Sheet, place: Place, extent: Extent) -> str:

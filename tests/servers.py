@@ -87,6 +87,8 @@ class Line:
             while True:
                 near, _ = self._socket.accept()
                 far = socket.create_connection(("127.0.0.1", self._target))
+                for end in (near, far):
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 for ends in ((near, far, True), (far, near, False)):
                     threading.Thread(target=self._carry, args=ends, daemon=True).start()
 
@@ -194,7 +196,7 @@ class Reader:
                 if not path.name.startswith(".") and name not in state and path.is_file():
                     state[name] = store.digest(path.read_bytes())
             self.states.append(state)
-            time.sleep(0.002)
+            time.sleep(0.02)
 
 
 def _free_port() -> int:

@@ -286,8 +286,15 @@ def test_goes_on_after_a_kill_and_nobody_sees_it(site: SmallProject, place: Plac
 
 @pytest.mark.parametrize("ending", ["cut", "kill"])
 def test_goes_on_after_the_line_broke_and_nobody_sees_it(
-    site: SmallProject, client: tuple[Path, int], tmp_path: Path, ending: str
+    site: SmallProject,
+    client: tuple[Path, int],
+    tmp_path: Path,
+    ending: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    from report_builder.publishing import sftp
+
+    monkeypatch.setattr(sftp, "_ALIVE", 1)  # that is how it notices
     home, port = client
     with Line(port) as line:
         servers.trust(home, line.port)

@@ -1,6 +1,5 @@
 """What differs between dist/ and a target, what is to be done about it, and doing it."""
 
-import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -68,18 +67,15 @@ def carry_out(
         return
     # Known as unknown: what a run that is cut off has sent must not pass for what was there before.
     record.write(target, now)
-    try:
-        for file in plan.upload:
-            _send(file, folder, target)
-            now[file.path] = file.digest
-            tell("uploaded", file.path)
-        for path in plan.remove:
-            target.remove(path)
-            del now[path]
-            tell("removed", path)
-    finally:
-        with contextlib.suppress(PublishError):  # it saves time only
-            record.write(target, now)
+    for file in plan.upload:
+        _send(file, folder, target)
+        now[file.path] = file.digest
+        tell("uploaded", file.path)
+    for path in plan.remove:
+        target.remove(path)
+        del now[path]
+        tell("removed", path)
+    record.write(target, now)
 
 
 def _send(file: File, folder: Path, target: Target) -> None:

@@ -50,8 +50,9 @@ class Target:
                 self._compare(staged, path, data)
                 self._refuse(path, new)
                 self._rename(staged, self._at(path))
-            except BaseException:
-                with contextlib.suppress(Exception):  # it may be gone, or the connection
+            except ReportBuilderError:
+                # Where the system fails it is not asked for more: the next run removes it.
+                with contextlib.suppress(Exception):
                     self._system.rm_file(staged)
                 raise
 

@@ -80,7 +80,8 @@ def page_of(texts: list[str], words: str, after: int = 3) -> int:
 def test_dist_holds_the_publication_and_nothing_else(published: Published) -> None:
     covers = {f"cover-{w}.{kind}" for w in (320, 640, 1280) for kind in ("avif", "webp", "jpg")}
     files = {path.name for path in published.folder.iterdir()}
-    assert files == covers | {"pw-01-probe.pdf", "issue.json", "og.jpg", "titelbild.jpg"}
+    others = {"pw-01-probe.pdf", "case-studies", "issue.json", "og.jpg", "titelbild.jpg"}
+    assert files == covers | others
     assert {path.name for path in published.folder.parent.iterdir()} == {"01-probe", "index.html"}
 
 
@@ -399,8 +400,9 @@ def digest(path: Path) -> str:
 
 def test_issue_json_describes_the_files(published: Published, entry: dict[str, Any]) -> None:
     listed = {file["name"]: file for file in entry["files"]}
-    present = {path.name for path in published.folder.iterdir()} - {"issue.json"}
-    assert listed.keys() == present
+    files = [path for path in published.folder.rglob("*") if path.is_file()]
+    present = {path.relative_to(published.folder).as_posix() for path in files}
+    assert listed.keys() == present - {"issue.json"}
     for name, file in listed.items():
         path = published.folder / name
         assert (file["bytes"], file["sha256"]) == (path.stat().st_size, digest(path))

@@ -16,7 +16,7 @@ from conftest import Published, SmallProject
 from lxml import etree
 from test_rebuilds import build, dist, tasks  # noqa: F401
 
-from report_builder import builder
+from report_builder import builder, catalogue
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Run, Validator
 
@@ -265,3 +265,18 @@ def test_an_issue_that_is_withdrawn_leaves_none(built: SmallProject, *, recorded
     summary = builder.build(built.gather(), (), False, lambda *event: None)
     assert summary.removed == [built.slug]
     assert not (built.root / "dist" / built.slug).exists()
+
+
+def test_what_a_kill_left_beside_them_goes(built: SmallProject) -> None:
+    left = built.write("dist/01-probe/case-studies/.staged-abc.pdf", b"half")
+    built.append(built.case, "# a note\n")
+    builder.build(built.gather(), (), False, lambda *event: None)
+    assert not left.exists()
+
+
+def test_issue_json_names_no_file_outside_its_folder(content: SmallProject) -> None:
+    names = ["a.pdf", "case-studies/b.pdf", "../../c.pdf", "/etc/d.pdf"]
+    written = dict.fromkeys(catalogue._FIELDS) | {"files": [{"name": name} for name in names]}
+    path = content.write("dist/01-probe/issue.json", json.dumps(written))
+    inside = ["a.pdf", "case-studies/b.pdf", "c.pdf", "etc/d.pdf"]
+    assert catalogue.files(path) == [path.parent / name for name in inside]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -295,12 +296,12 @@ def _first_page(section: Section, body: Rendered | Bundle) -> int:
     return body.anchors[section.id]
 
 
-def verification(name: str, metadata: Metadata, pages: int) -> Callable[[Path], None]:
-    """The check of a PDF on disk: that it has so many pages, and says of itself what it should."""
+def verification(name: str, metadata: Metadata, pages: int) -> Callable[[Path | BytesIO], None]:
+    """The check of a PDF: that it has so many pages, and says of itself what it should."""
     from report_builder.finishing import inspection
 
-    def verify(path: Path) -> None:
-        if faults := inspection.faults(path, metadata, pages):
+    def verify(pdf: Path | BytesIO) -> None:
+        if faults := inspection.faults(pdf, metadata, pages):
             raise VerificationError(name, faults)
 
     return verify

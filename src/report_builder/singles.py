@@ -7,6 +7,7 @@ strip that says which issue it is from.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 
 from report_builder.conformance.report import Validation
 from report_builder.content.model import CaseStudy
@@ -88,22 +89,29 @@ def _parts(sections: Sequence[Section], body: Bundle) -> list[tuple[CaseStudy, M
 
 
 def _single(issue: _Issue, case: CaseStudy, parts: Mapping[int, Part]) -> Single:
+    """Verified when it is joined, be it in an earlier build. Raises VerificationError."""
     edition, pages = issue.edition, sum(part.extent.pages for part in parts.values())
     first, last = min(parts), max(page + part.extent.pages - 1 for page, part in parts.items())
     name = f"{FOLDER}/{edition.stem}-{case.name}.pdf"
     metadata = Excerpt(edition.report, file=name, case=case, pages=(first, last))
-    photos = {name: issue.photos[name] for part in parts.values() for name in part.pictures}
+    photos = {each: issue.photos[each] for part in parts.values() for each in part.pictures}
+
+    def make() -> bytes:
+        pdf = _joined(issue, metadata, parts, photos)
+        verification(name, metadata, pages)(BytesIO(pdf))
+        return pdf
+
     pdf = issue.press.kept(
         "the PDF of a case study",
-        lambda: _joined(issue, metadata, parts, photos),
+        make,
         issue.address,
         issue.strip or "",
         metadata.packet(),
         *metadata.attachments().values(),
-        *(part for name in sorted(photos) for part in (name, photos[name])),
+        *(part for each in sorted(photos) for part in (each, photos[each])),
         *(fact for page, part in parts.items() for fact in _made_of(page, part)),
     )
-    return Single(case, first, pages, Artefact(name, pdf, verification(name, metadata, pages)))
+    return Single(case, first, pages, Artefact(name, pdf))
 
 
 def _made_of(page: int, part: Part) -> tuple[bytes | str, ...]:

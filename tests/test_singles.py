@@ -25,7 +25,7 @@ TITLES = ["Ein Tisch für alle", "Zweitens ohne Zutaten"]
 TEASER = "Wie Musterhausen einen Tisch aufstellte und wer sich daran setzte."
 WHOLE = "https://downloads.example/neues/01-probe/"
 STRIP = (
-    "Auszug aus „Alles ausgefüllt“ · Neues aus der Probewerkstatt, Ausgabe 71"
+    "Auszug aus Ausgabe 71, „Alles ausgefüllt“ · Neues aus der Probewerkstatt"
     " Lizenz: CC BY-SA 4.0 · Das ganze Heft: downloads.example/neues/01-probe"
 )
 TEMPLATE = "layouts/magazine/strip.html"

@@ -15,7 +15,7 @@ from conftest import REPOSITORY, SmallProject
 from report_builder import contrast
 from report_builder.cli import main
 from report_builder.layout.description import read_labels
-from report_builder.review import revisions
+from report_builder.review import repository as repositories
 
 ISSUE = "01-probe"
 DRAWING = "reports/01-probe/images/tisch.svg"
@@ -253,7 +253,7 @@ def test_who_changed_it(repository: SmallProject) -> None:
 
 
 def test_who_changed_it_since_a_draft_was_sent(repository: SmallProject) -> None:
-    drafting.send(repository.root, ISSUE, commit=revisions.head(repository.root))
+    drafting.send(repository.root, ISSUE, commit=repositories.head(repository.root))
     repository.replace(repository.case, "Alle sitzen.", "Alle sitzen gern.")
     commit(repository, "Anna Amt")
     assert "results changed (Anna Amt)" in diff(repository).stdout
@@ -297,7 +297,7 @@ def test_no_repository(content: SmallProject) -> None:
     result = diff(content, "--from", "main")
     assert result.exit_code == 2
     assert "“main” to compare with: not a git repository" in result.stderr
-    assert revisions.head(content.root) == ""
+    assert repositories.head(content.root) == ""
 
 
 def test_no_git(content: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:

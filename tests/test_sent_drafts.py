@@ -189,3 +189,18 @@ def test_an_unknown_state_to_compare_with_is_told(project: SmallProject) -> None
 def test_options_of_drafts_are_for_drafts(project: SmallProject) -> None:
     told = report_builder(project, "build", "--line-numbers")
     assert (told.exit_code, "are for drafts" in told.stderr) == (2, True)
+
+
+def test_a_layout_whose_mark_has_no_bars_says_so(project: SmallProject) -> None:
+    """As layouts of other projects had it before drafts showed changes."""
+    template = "layouts/magazine/draft.html"
+    html = project.read(template)
+    mark = html[: html.index('<div class="bar">')] + "</body></html>"
+    project.write(template, mark)
+    assert draft(project).exit_code == 0
+    assert report_builder(project, "draft", "send", project.slug).exit_code == 0
+    assert draft(project).exit_code == 0  # nothing has changed: there is nothing to stand beside
+    project.replace(project.case, "Es gab keinen Tisch.", SENTENCE)
+    told = draft(project)
+    assert told.exit_code == 1
+    assert "layouts/magazine/draft.html: it has 1 page, but bars beside changes" in told.stderr

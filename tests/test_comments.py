@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from reviewing import Draft, send
 
+from report_builder import store
 from report_builder.cli import main
 from report_builder.content import yaml
 from report_builder.content.writing import written
@@ -108,6 +109,17 @@ def test_comments_of_two_branches_are_joined(draft: Draft, changed_first: bool) 
     both = changed + entries if changed_first else entries + changed
     draft.project.write(LEDGER, head + both)
     assert [c["state"] for c in listed(draft)] == ["resolved", "open", "open"]
+
+
+def test_nothing_is_changed_while_another_command_writes(draft: Draft) -> None:
+    before, (first, *_) = draft.project.read(LEDGER), listed(draft)
+    copy = draft.copy()
+    copy.mark("Highlight", "Ehrenamt brachte")
+    with store.locked(draft.project.found.lock):
+        for command in (["resolve", first["id"]], ["import", copy.save("b.pdf")]):
+            result = run(draft, *command)
+            assert (result.exit_code, "another command" in result.stderr) == (1, True)
+    assert draft.project.read(LEDGER) == before
 
 
 @pytest.mark.parametrize(("old", "new", "reason"), [

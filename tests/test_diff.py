@@ -183,7 +183,7 @@ def test_drafts_that_there_are_not(content: SmallProject) -> None:
     assert result.exit_code == 2
     assert result.stderr == (
         "report-builder: there is no draft of 01-probe; drafts that were sent: none "
-        "(report-builder draft send sends one; --from also takes a revision of git)\n"
+        "(report-builder draft send sends one; a revision of git will do as well)\n"
     )
     drafting.send(content.root, ISSUE)
     assert "there is no draft 7 of 01-probe; drafts that were sent: 1" in (
@@ -206,6 +206,27 @@ def test_a_damaged_draft_is_named(content: SmallProject, text: str) -> None:
     result = diff(content)
     assert result.exit_code == 1
     assert "review/draft-1/content.json cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"number": "1"},
+        {"issue": "../elsewhere"},
+        {"sent": 5},
+        {"proofs": [{"layout": "magazine", "build": "b1", "pdf": "a.pdf", "pages": "9"}]},
+        {"proofs": [["magazine", "b1"]]},
+    ],
+    ids=str,
+)
+def test_damaged_facts_of_a_draft_are_named(
+    content: SmallProject, facts: dict[str, object]
+) -> None:
+    drafting.send(content.root, ISSUE)
+    file = "reports/01-probe/review/draft-1/draft.json"
+    content.write(file, json.dumps(json.loads(content.read(file)) | facts))
+    result = diff(content)
+    assert (result.exit_code, f"{file} cannot be read: " in result.stderr) == (1, True)
 
 
 def test_an_issue_that_there_is_not(content: SmallProject) -> None:
@@ -268,7 +289,7 @@ def test_a_revision_that_there_is_not(repository: SmallProject, name: str) -> No
     result = diff(repository, f"--from={name}")
     assert result.exit_code == 2
     assert result.stderr == (
-        f"report-builder: there is no revision “{name}” to compare with: "
+        f"report-builder: cannot compare with “{name}”: "
         "git knows no commit, branch or tag of this name\n"
     )
 
@@ -281,7 +302,7 @@ def test_an_issue_that_a_revision_does_not_have(repository: SmallProject) -> Non
     git(repository.root, "commit", "-m", "Leer")
     result = diff(repository, "--from", "empty")
     assert result.exit_code == 2
-    assert "“empty” to compare with: there was no issue “01-probe” in it" in result.stderr
+    assert "cannot compare with “empty”: there was no issue “01-probe” in it" in result.stderr
 
 
 def test_content_that_was_broken_in_a_revision(repository: SmallProject) -> None:
@@ -296,13 +317,13 @@ def test_content_that_was_broken_in_a_revision(repository: SmallProject) -> None
 def test_no_repository(content: SmallProject) -> None:
     result = diff(content, "--from", "main")
     assert result.exit_code == 2
-    assert "“main” to compare with: not a git repository" in result.stderr
+    assert "cannot compare with “main”: not a git repository" in result.stderr
     assert repositories.head(content.root) == ""
 
 
 def test_no_git(content: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(content.root))
-    assert "to compare with: git is not installed" in diff(content, "--from", "main").stderr
+    assert "cannot compare with “main”: git is not installed" in diff(content, "--from", "main").stderr
     drafting.send(content.root, ISSUE)
     content.replace(content.case, "Alle sitzen.", "Alle sitzen gern.")
     assert "results changed\n" in diff(content).stdout

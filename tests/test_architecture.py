@@ -48,7 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "preflight": {"brand", "cache", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "charts": {"content"},
-    "layout": {"brand", "charts", "content", "errors", "hyphenation"},
+    "layout": {"brand", "charts", "content", "errors", "fonts", "hyphenation"},
     "rendering": {"errors", "geometry", "hyphenation", "pages", "pictures", "project", "reading",
                   "standard"},
     "assembly": {"pages"},
@@ -118,6 +118,7 @@ ENGINES: dict[str, set[str]] = {
         "review.annotations",
         "review.copies",
         "review.export",
+        "review.strokes",
     },
     "pypdfium2": {"facsimile", "review.copies"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,12 +14,13 @@ from conftest import SmallProject
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reviewing import Draft, send
+from reviewing import BUILD, Draft, send
 
 from report_builder import store
 from report_builder.cli import main
 from report_builder.content import yaml
 from report_builder.content.writing import written
+from report_builder.review import comments
 
 SLUG = SmallProject.slug
 LEDGER = "reports/01-probe/review/comments.yaml"
@@ -292,6 +295,39 @@ def test_reviewers_see_comments_replies_and_states(draft: Draft) -> None:
     assert told[f"{second}:struck"][0] == "/StrikeOut"
     assert told[f"{second}:state"][3] == "Rejected"
     assert len(told) == len(found) == 8
+
+
+def test_comments_in_another_layout_are_exported_by_its_name(draft: Draft) -> None:
+    folder, project = draft.pdf.parent, draft.project.found
+    facts = json.loads((folder / "draft.json").read_bytes())
+    brief = facts["proofs"][0] | {"layout": "brief", "build": "b2", "pdf": "brief.pdf"}
+    (folder / "draft.json").write_text(json.dumps(facts | {"proofs": [*facts["proofs"], brief]}))
+    shutil.copy(draft.pdf, folder / "brief.pdf")
+    shutil.copy(folder / "magazine.map.json", folder / "brief.map.json")
+    ledger = list(comments.load(project, SLUG).values())
+    mark = replace(ledger[0].mark, build="b2")
+    ledger.append(replace(ledger[0], id="ff000000", layout="brief", mark=mark))
+    comments.save(project, SLUG, ledger)
+    path = draft.project.root / "back" / "antwort.pdf"
+    result = run(draft, "export", SLUG, "-o", path)
+    assert "draft 1 (magazine) with 3 comments\n" in result.stdout
+    assert result.stderr == "not in it: 1 on other drafts, or in other layouts (--layout NAME)\n"
+    result = run(draft, "export", SLUG, "-o", path, "--layout", "brief")
+    assert result.stdout.endswith("draft 1 (brief) with 1 comment\n")
+    result = run(draft, "export", SLUG, "-o", path, "--layout", "poster")
+    assert (result.exit_code, "draft in the layout “poster”" in result.stderr) == (1, True)
+
+
+def test_comments_on_an_earlier_build_are_not_put_on_the_next_one(draft: Draft) -> None:
+    """Until it is sent, a draft that is built again has the same number."""
+    facts = draft.pdf.parent / "draft.json"
+    facts.write_text(facts.read_text().replace(BUILD, "p7f4-magazine"))
+    result = run(draft, "export", SLUG, "-o", draft.project.root / "antwort.pdf")
+    assert (result.exit_code, "has no comments on a draft that" in result.stderr) == (1, True)
+    page = draft.project.root / "anmerkungen.html"
+    assert run(draft, "page", SLUG, "-o", page).exit_code == 0
+    assert page.read_text("utf-8").count("kein Bild, denn") == 3
+    assert [each["line"] > 1 for each in listed(draft)] == [True] * 3
 
 
 def test_a_copy_that_was_exported_brings_only_what_is_new(draft: Draft) -> None:

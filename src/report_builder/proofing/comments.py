@@ -198,17 +198,21 @@ def write_page(issue: str, output: Path, folder: Path | None) -> None:
 @comments_commands.command("export")
 @click.argument("issue")
 @_output("The PDF to write.")
+@click.option(
+    "--layout", default="", metavar="NAME", help="Otherwise the first layout with comments."
+)
 @with_project
-def export_comments(issue: str, output: Path, folder: Path | None) -> None:
+def export_comments(issue: str, output: Path, layout: str, folder: Path | None) -> None:
     """Write the last draft of ISSUE that has comments, with these and their replies in it."""
     from report_builder import store
     from report_builder.review import export
 
     project = project_at(folder)
     _issues(project, issue)
-    made = export.export(project, issue)
+    made = export.export(project, issue, layout)
     store.write(output.resolve(), made.pdf)
     said = f"{made.written} comment{'s' * (made.written != 1)}"
     click.echo(f"wrote {output}: draft {made.draft} ({made.layout}) with {said}")
     if made.others:
-        click.echo(f"not in it: {made.others} on other drafts or layouts", err=True)
+        said = f"{made.others} on other drafts, or in other layouts (--layout NAME)"
+        click.echo(f"not in it: {said}", err=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import drafting
 import pikepdf
 import pypdfium2
 import pytest
@@ -17,8 +18,12 @@ from specimen import fill
 from report_builder.cli import main
 from report_builder.conformance.validator import Run, Validator
 from report_builder.errors import DraftError
-from report_builder.review import rounds, sending
+from report_builder.geometry import Rectangle
+from report_builder.pages import Piece
+from report_builder.review import comparison, rounds, sending, sheet
 from report_builder.review.rounds import Round
+from report_builder.review.source_map import SourceMap
+from report_builder.review.states import Origin, State
 
 NAME = "pw-01-probe-draft.pdf"
 SENTENCE = "Darum steht hier ein neuer Satz, den noch niemand kennt."
@@ -83,6 +88,21 @@ def test_the_next_draft_has_the_next_number_and_a_sheet(second: SmallProject) ->
     assert len(pages) == proof.sheet + proof.pages
     assert "Was sich geändert hat" in pages[0]
     assert SENTENCE.split(",")[0] in " ".join(pages[0].split())
+
+
+def test_a_new_case_study_is_one_line_of_the_sheet(content: SmallProject) -> None:
+    before = drafting.fields(content.root, content.slug)
+    other = content.case.replace("musterstadt", "neustadt")
+    content.write(other, content.read(content.case).replace("Ein Tisch für alle", "Neu dabei"))
+    content.replace(content.issue, "  - musterstadt\n", "  - musterstadt\n  - neustadt\n")
+    after = drafting.fields(content.root, content.slug)
+    states = (State(Origin.DRAFT, before), State(Origin.WORKING, after))
+    compared = comparison.compare(content.root, content.slug, *states)
+    pieces = [Piece(7, Rectangle(0, 0, 9, 9), f"{other}#/title", "Neu dabei")]
+    (group,) = sheet._groups(compared, SourceMap([], pieces), "de")
+    (line,) = group.lines
+    assert (group.title, line.kind, line.pages) == ("Neu dabei", "case_kinds.inserted", [7])
+    assert line.field == "Fallbeispiele 2"
 
 
 def test_every_page_says_which_draft_it_is_of(second: SmallProject) -> None:

@@ -74,13 +74,20 @@ def pages(source_map: SourceMap, sheet: int) -> dict[str, int]:
 
 
 def _groups(comparison: Comparison, source_map: SourceMap, language: str) -> Iterator[_Group]:
+    whole = [change for change in comparison.changes if _is_whole_case(change)]
+    within = {id(below) for change in whole for below in change.below}
     for group in comparison_page.groups(comparison):
         lines = [
             _line(comparison, change, source_map, language)
             for change in group.changes
-            if not change.below
+            if id(change) not in within and (_is_whole_case(change) or not change.below)
         ]
         yield _Group(group.title, group.file.endswith("series.yaml"), lines)
+
+
+def _is_whole_case(change: Change) -> bool:
+    """Whether a case study came or went: that says enough, its pages have the words."""
+    return change.is_case_study and change.kind in (Kind.INSERTED, Kind.DELETED)
 
 
 def _line(comparison: Comparison, change: Change, source_map: SourceMap, language: str) -> _Line:

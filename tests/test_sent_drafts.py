@@ -14,13 +14,16 @@ from click.testing import CliRunner, Result
 from conftest import REPOSITORY, SmallProject
 from drafting import marks, without_overlay
 from specimen import fill
+from test_diff import commit, git
 
 from report_builder.cli import main
+from report_builder.content import loading
 from report_builder.conformance.validator import Run, Validator
 from report_builder.errors import DraftError
 from report_builder.geometry import Rectangle
 from report_builder.pages import Piece
 from report_builder.review import comparison, rounds, sending, sheet
+from report_builder.review.draft import Wishes, begun
 from report_builder.review.rounds import Round
 from report_builder.review.source_map import SourceMap
 from report_builder.review.states import Origin, State
@@ -204,6 +207,25 @@ def test_there_has_to_be_a_draft(project: SmallProject) -> None:
 def test_an_unknown_state_to_compare_with_is_told(project: SmallProject) -> None:
     told = draft(project, "--since", "7")
     assert (told.exit_code, "there is no draft 7 of 01-probe" in told.stderr) == (1, True)
+
+
+def test_the_day_of_a_draft_is_that_of_its_last_commit(
+    content: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def day() -> tuple[date | None, bool]:
+        found = loading.load(content.root)
+        inputs = dict.fromkeys((content.series, content.issue, content.case), "")
+        return begun(content.found, found, found.issues[0], inputs, Wishes()).day
+
+    content.replace(content.issue, "status: draft\n", "status: draft\npublished: 2031-01-31\n")
+    assert day() == (date(2031, 1, 31), False)
+    git(content.root, "init")
+    assert day() == (None, True)  # that it will be published some day says nothing of its content
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2023-05-02T23:30:00+0200")
+    commit(content)
+    assert day() == (date(2023, 5, 2), False)
+    content.append(content.case, "lessons: Holz hält.\n")
+    assert day() == (date(2023, 5, 2), True)
 
 
 def test_options_of_drafts_are_for_drafts(project: SmallProject) -> None:

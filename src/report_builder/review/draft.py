@@ -53,8 +53,10 @@ class Draft:
         """When its content was last changed, and whether it was changed once more: see `dates`.
         Without git, the day that the issue gives itself."""
         day, since = dates.last_change(self.project.root, self.issue.slug, list(self.inputs))
+        if day or since:
+            return day, since
         report = self.issue.report
-        return day or (report.date if report else None), since
+        return report.date if report else None, False
 
     @cached_property
     def fields(self) -> Fields:

@@ -200,10 +200,23 @@ def test_the_table_fits_the_terminal(draft: Draft, monkeypatch: pytest.MonkeyPat
     assert max(map(len, lines)) <= 70
     assert lines[-1] == "3 comments: 3 open"
     line = draft.project.place(draft.project.case, "standen")[0]
-    assert f"p. 2   case-studies/musterstadt.yaml:{line} /challenge" in lines[0]
-    assert lines[1].strip() == "Anna, 2026-11-03: highlight “standen im Flur”"
-    assert lines[2].strip() == "Wo? Im Rathaus?"
-    assert lines[3].strip() == "– Bo: Ja."
+    assert lines[0] == "01-probe: draft 1 (magazine)"
+    assert f"p. 2   case-studies/musterstadt.yaml:{line} /challenge" in lines[1]
+    assert lines[2].strip() == "Anna, 2026-11-03: highlight “standen im Flur”"
+    assert lines[3].strip() == "Wo? Im Rathaus?"
+    assert lines[4].strip() == "– Bo: Ja."
+
+
+def test_the_table_says_of_which_draft_a_page_is(draft: Draft) -> None:
+    project = draft.project.found
+    ledger = comments.load(project, SLUG)
+    later = [replace(each, id=f"f{each.id}", draft=2) for each in ledger.values()]
+    comments.save(project, SLUG, [*ledger.values(), *later])
+    lines = run(draft, "list").stdout.splitlines()
+    assert [line for line in lines if "draft" in line] == [
+        "01-probe: draft 1 (magazine)", "01-probe: draft 2 (magazine)",
+    ]  # fmt: skip
+    assert run(draft, "list", "--format", "markdown").stdout.count("draft 2, page 2") == 1
 
 
 def test_csv_holds_no_formulas(draft: Draft) -> None:

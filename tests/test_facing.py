@@ -125,7 +125,7 @@ def test_a_damaged_pdf_is_named(copy: SmallProject, tmp_path: Path) -> None:
     next(copy.root.glob("reports/*/review/draft-1/*.pdf")).write_bytes(b"%PDF-1.7 cut off")
     result = write(copy, tmp_path / "out")
     assert result.exit_code == 1
-    assert "review/draft-1/probe-01-probe-draft.pdf cannot be shown: " in result.stderr
+    assert "review/draft-1/probe-01-probe-draft-1.pdf cannot be shown: " in result.stderr
     assert not (tmp_path / "out").exists()
 
 

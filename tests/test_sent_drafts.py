@@ -77,6 +77,7 @@ def test_a_sent_draft_is_kept_with_all_that_is_known_of_it(second: SmallProject)
     first = sent(second)
     assert (first.number, first.sent) == (1, date.today())
     (proof,) = first.proofs
+    assert first.pdf(proof).name == "pw-01-probe-draft-1.pdf"
     assert first.pdf(proof).read_bytes().startswith(b"%PDF")
     assert SENTENCE not in first.fields[f"{second.case}#/challenge"].text
     assert any(piece.source.startswith(second.case) for piece in first.map_of(proof).pieces)

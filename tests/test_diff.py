@@ -401,8 +401,11 @@ def test_everything_on_the_page_is_escaped(sent: SmallProject) -> None:
     assert text.count("&lt;/td&gt;&lt;script&gt;alert(&#34;x&#34;)") >= 6
 
 
-def test_the_page_speaks_the_language_of_the_series(sent: SmallProject) -> None:
-    sent.replace(sent.series, "language: de", "language: en")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_speaks_the_language_of_the_series_or_english(
+    sent: SmallProject, language: str
+) -> None:
+    sent.replace(sent.series, "language: de", f"language: {language}")
     text = page(sent)
     assert '<html lang="en">' in text
     assert "Before: draft 1 (May 1, 2023). After: the files as they are now." in text

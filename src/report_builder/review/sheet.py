@@ -7,12 +7,11 @@ from report_builder.brand import Brand
 from report_builder.content.model import Report
 from report_builder.pages import Piece
 from report_builder.project import Project
-from report_builder.review import comparison_page, names, passages
+from report_builder.review import comparison_page, names, passages, templates
 from report_builder.review.changes import Change, Kind
 from report_builder.review.comparison import Comparison
 from report_builder.review.draft import TEMPLATES, Draft
 from report_builder.review.source_map import SourceMap
-from report_builder.review.templates import templates
 from report_builder.review.wording import Mark, Run
 
 _TEMPLATE = "sheet.html"
@@ -55,7 +54,9 @@ def html(draft: Draft, report: Report, brand: Brand, source_map: SourceMap) -> s
     """The document; a link `#page-7` leads to page 7 of the issue. Raises LayoutError."""
     comparison = draft.comparison
     assert comparison is not None
-    return templates(draft.project, report.series.language).render(
+    return templates.rendered(
+        draft.project,
+        report.series.language,
         _TEMPLATE,
         "the sheet of changes",
         id=ID,

@@ -49,8 +49,8 @@ ROOMS: dict[str, set[str]] = {
     # the stages, in the order of the pipeline
     "charts": {"content"},
     "layout": {"brand", "charts", "content", "errors", "fonts", "hyphenation"},
-    "rendering": {"errors", "geometry", "hyphenation", "pages", "pictures", "project", "reading",
-                  "standard"},
+    "rendering": {"errors", "geometry", "heap", "hyphenation", "pages", "pictures", "project",
+                  "reading", "standard"},
     "assembly": {"pages"},
     "finishing": {"content", "standard", "version", "xmp"},
     "conformance": {"errors"},

@@ -323,7 +323,8 @@ def test_no_repository(content: SmallProject) -> None:
 
 def test_no_git(content: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(content.root))
-    assert "cannot compare with “main”: git is not installed" in diff(content, "--from", "main").stderr
+    told = diff(content, "--from", "main").stderr
+    assert "cannot compare with “main”: git is not installed" in told
     drafting.send(content.root, ISSUE)
     content.replace(content.case, "Alle sitzen.", "Alle sitzen gern.")
     assert "results changed\n" in diff(content).stdout

@@ -17,8 +17,8 @@ from specimen import fill
 from test_diff import commit, git
 
 from report_builder.cli import main
-from report_builder.content import loading
 from report_builder.conformance.validator import Run, Validator
+from report_builder.content import loading
 from report_builder.errors import DraftError
 from report_builder.geometry import Rectangle
 from report_builder.pages import Piece
@@ -107,6 +107,18 @@ def test_a_new_case_study_is_one_line_of_the_sheet(content: SmallProject) -> Non
     (line,) = group.lines
     assert (group.title, line.kind, line.pages) == ("Neu dabei", "case_kinds.inserted", [7])
     assert line.field == "Fallbeispiele 2"
+    content.replace(
+        content.issue, "  - musterstadt\n  - neustadt\n", "  - neustadt\n  - musterstadt\n"
+    )
+    states = (
+        State(Origin.DRAFT, after),
+        State(Origin.WORKING, drafting.fields(content.root, content.slug)),
+    )
+    compared = comparison.compare(content.root, content.slug, *states)
+    (group,) = sheet._groups(compared, SourceMap([], pieces), "de")
+    assert [(line.kind, line.places, line.pages) for line in group.lines] == [
+        ("case_kinds.moved", (2, 1), [7])
+    ]
 
 
 def test_every_page_says_which_draft_it_is_of(second: SmallProject) -> None:
@@ -221,6 +233,9 @@ def test_the_day_of_a_draft_is_that_of_its_last_commit(
     content.replace(content.issue, "status: draft\n", "status: draft\npublished: 2031-01-31\n")
     assert day() == (date(2031, 1, 31), False)
     git(content.root, "init")
+    content.write("LIESMICH", "")
+    git(content.root, "add", "LIESMICH")
+    git(content.root, "commit", "-m", "Anfang")
     assert day() == (None, True)  # that it will be published some day says nothing of its content
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2023-05-02T23:30:00+0200")
     commit(content)

@@ -79,7 +79,7 @@ def _groups(comparison: Comparison, source_map: SourceMap, language: str) -> Ite
     within = {id(below) for change in whole for below in change.below}
     for group in comparison_page.groups(comparison):
         lines = [
-            _line(comparison, change, source_map, language)
+            _line(comparison, change, _pages(change, group.file, source_map), language)
             for change in group.changes
             if id(change) not in within and (_is_whole_case(change) or not change.below)
         ]
@@ -91,15 +91,21 @@ def _is_whole_case(change: Change) -> bool:
     return change.is_case_study and change.kind in (Kind.INSERTED, Kind.DELETED)
 
 
-def _line(comparison: Comparison, change: Change, source_map: SourceMap, language: str) -> _Line:
-    printed = passages.passages(change, source_map)
+def _pages(change: Change, file: str, source_map: SourceMap) -> list[int]:
+    """The pages that a change is on; of a case study that was moved, those with its title."""
+    moved = change.kind is Kind.MOVED and change.is_case_study
+    found = source_map.of(f"{file}#/title") if moved else passages.passages(change, source_map)
+    return sorted({piece.page for piece in found})
+
+
+def _line(comparison: Comparison, change: Change, pages: Sequence[int], language: str) -> _Line:
     kinds = "case_kinds." if change.is_case_study else "kinds."
     return _Line(
         kinds + change.kind.value,
         names.name_of(change.field.source, language),
         list(_excerpt(change.words)),
         change.places if change.kind is Kind.MOVED else None,
-        sorted({piece.page for piece in printed}),
+        pages,
         comparison.who(change),
     )
 

@@ -254,7 +254,7 @@ def _forms(edition: Edition, draft: Draft, stamps: Sequence[Sequence[Stamp]]) ->
     if (there := inspection.pages(forms)) < needed:
         template = f"layouts/{edition.layout.name}/{DRAFT_MARK}"
         reason = f"it has {there} page{'s' * (there != 1)}, but bars beside changes and numbers of "
-        reason += "lines are further ones: see “The mark of drafts” in docs/layouts.md"
+        reason += "lines are further ones: see “What drafts have on top” in docs/layouts.md"
         raise LayoutError(template, None, "the draft mark", reason)
     return forms
 

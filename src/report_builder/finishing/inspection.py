@@ -1,6 +1,5 @@
 """Reading a finished PDF back, with a reader that did not write its pages."""
 
-import io
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +22,7 @@ def faults(pdf: Path | BytesIO, metadata: Metadata, pages: int) -> list[str]:
 
 def pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    with PdfReader(io.BytesIO(pdf)) as reader:
+    with PdfReader(BytesIO(pdf)) as reader:
         return len(reader.pages)
 
 

@@ -1,6 +1,6 @@
 """Print the Debian packages this machine lacks for what is named, in one line.
 
-scripts/check_native.py [build] [validate] [browse]
+scripts/check_native.py [build] [validate] [browse] [serve]
 
 Every library is loaded under the names WeasyPrint tries (weasyprint/text/ffi.py),
 because a package may be installed and still be out of this Python's sight.
@@ -63,5 +63,16 @@ def for_browsing() -> list[str]:
     return [] if shutil.which("chromium") or shutil.which("google-chrome") else ["chromium"]
 
 
-purposes = {"build": for_building, "validate": for_validating, "browse": for_browsing}
+def for_serving() -> list[str]:
+    """What the tests of the published files serve them with; it need not be on the path."""
+    found = shutil.which("nginx") or Path("/usr/sbin/nginx").exists()
+    return [] if found else ["nginx"]
+
+
+purposes = {
+    "build": for_building,
+    "validate": for_validating,
+    "browse": for_browsing,
+    "serve": for_serving,
+}
 print(*dict.fromkeys(package for name in sys.argv[1:] for package in purposes[name]()))

@@ -1,4 +1,4 @@
-"""What dist/ offers: issue.json beside each PDF, and the download page made of all of them."""
+"""issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
 from collections.abc import Mapping
@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_builder import store
-from report_builder.brand import Brand
-from report_builder.content.model import Report, Series
+from report_builder.content.model import Issue, Report
 from report_builder.errors import VerificationError
-from report_builder.layout.description import read_labels
-from report_builder.layout.templates import Templates
+from report_builder.site import kinds
 
 if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
@@ -19,27 +17,25 @@ if TYPE_CHECKING:
     from report_builder.singles import Single
 
 ENTRY = "issue.json"
-PAGE = "index.html"
-SITE = "layouts/site"
-# What the download page needs of an issue.json.
+# What the site needs of an issue.json.
 _FIELDS = {
     "slug",
     "number",
     "title",
+    "subtitle",
     "summary",
+    "series",
+    "publisher",
     "published",
+    "updated",
     "version",
     "languages",
+    "keywords",
+    "pages",
+    "pdf",
+    "validation",
     "files",
     "editions",
-}
-
-# Not from `mimetypes`, which asks the machine.
-_TYPES = {
-    ".avif": "image/avif",
-    ".jpg": "image/jpeg",
-    ".pdf": "application/pdf",
-    ".webp": "image/webp",
 }
 
 
@@ -65,6 +61,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "series": report.series.title,
         "publisher": report.series.publisher.name,
         "published": issue.published.isoformat() if issue.published else None,
+        "updated": _updated(issue),
         "version": issue.version,
         "languages": [report.language],
         "licence": report.series.licence.name,
@@ -79,6 +76,12 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
+
+
+def _updated(issue: Issue) -> str | None:
+    """The day of the publication, or of the last change since then."""
+    days = [day for day in (issue.published, *(change.date for change in issue.changes)) if day]
+    return max(days).isoformat() if days else None
 
 
 def _edition(publication: "Publication") -> dict[str, object]:
@@ -133,35 +136,7 @@ def read(path: Path) -> dict[str, Any]:
     )
 
 
-def page(root: Path, dist: Path, series: Series, brand: Brand) -> str:
-    """The download page, from the templates of layouts/site."""
-    folder = root / SITE
-    labels, _ = read_labels(root, folder)
-    language = series.language if series.language in labels else series.language.split("-")[0]
-    templates = Templates(root, folder, series.language, labels.get(language, {}))
-    issues = entries(dist)
-    return templates.render(
-        PAGE, "the download page", series=series, brand=brand, issues=issues, sizes=_sizes(issues)
-    )
-
-
-def page_inputs(root: Path, dist: Path) -> dict[str, str]:
-    """What the download page is made of."""
-    files = [*store.files_below(root / SITE), *dist.glob(f"*/{ENTRY}")]
-    return store.digests(root, files)
-
-
-def _sizes(issues: list[dict[str, Any]]) -> dict[str, int]:
-    """The size of each PDF in bytes, by folder and name."""
-    return {
-        f"{issue['slug']}/{file['name']}": file["bytes"]
-        for issue in issues
-        for file in issue["files"]
-        if file["name"].endswith(".pdf")
-    }
-
-
 def _file(artefact: "Artefact") -> dict[str, Any]:
-    kind = _TYPES[Path(artefact.name).suffix]
+    kind = kinds.of(artefact.name).media_type
     size, digest = len(artefact.data), store.digest(artefact.data)
     return {"name": artefact.name, "type": kind, "bytes": size, "sha256": digest}

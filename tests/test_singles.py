@@ -16,9 +16,10 @@ from conftest import Published, SmallProject
 from lxml import etree
 from test_rebuilds import build, dist, tasks  # noqa: F401
 
-from report_builder import builder, catalogue
+from report_builder import builder
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Run, Validator
+from report_builder.site import catalogue
 
 NAMES = ["musterstadt", "zweitdorf"]
 TITLES = ["Ein Tisch für alle", "Zweitens ohne Zutaten"]

@@ -1,6 +1,6 @@
 """Print the Debian packages this machine lacks for what is named, in one line.
 
-scripts/check_native.py [build] [validate] [browse]
+scripts/check_native.py [build] [validate] [browse] [serve]
 
 Every library is loaded under the names WeasyPrint tries (weasyprint/text/ffi.py),
 because a package may be installed and still be out of this Python's sight.
@@ -9,6 +9,7 @@ because a package may be installed and still be out of this Python's sight.
 import ctypes
 import ctypes.util
 import importlib.util
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -63,5 +64,22 @@ def for_browsing() -> list[str]:
     return [] if shutil.which("chromium") or shutil.which("google-chrome") else ["chromium"]
 
 
-purposes = {"build": for_building, "validate": for_validating, "browse": for_browsing}
+def for_serving() -> list[str]:
+    """What tests serve files with, and publish them to; both need not be on the path.
+
+    Not where services are started: it would open that machine.
+    """
+    if Path("/run/systemd/system").exists():
+        return []
+    path = os.environ.get("PATH", "") + ":/usr/sbin"
+    programs = {"nginx": "nginx", "sshd": "openssh-server"}
+    return [package for name, package in programs.items() if not shutil.which(name, path=path)]
+
+
+purposes = {
+    "build": for_building,
+    "validate": for_validating,
+    "browse": for_browsing,
+    "serve": for_serving,
+}
 print(*dict.fromkeys(package for name in sys.argv[1:] for package in purposes[name]()))

@@ -67,22 +67,25 @@ ROOMS: dict[str, set[str]] = {
     "edition": {"assembly", "brand", "conformance", "content", "errors", "finishing", "hyphenation",
                 "layout", "pages", "rendering", "review", "sections", "sources", "standard",
                 "store"},
-    "pipeline": {"cache", "conformance", "covers", "edition", "errors", "facsimile"},
-    "catalogue": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
-                  "store"},
+    "singles": {"assembly", "conformance", "content", "edition", "finishing", "layout", "pages",
+                "sections"},
+    "pipeline": {"cache", "conformance", "covers", "edition", "errors", "facsimile", "sections",
+                 "singles"},
+    "site": {"brand", "conformance", "content", "edition", "errors", "layout", "pipeline",
+             "singles", "store"},
     "workspace": {"brand", "content", "errors", "layout", "preflight", "project", "store"},
     "review": {"brand", "content", "errors", "facsimile", "geometry", "layout", "pages", "project",
                "store"},
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
-    "builder": {"brand", "cache", "catalogue", "cluster", "content", "edition", "errors", "heap",
-                "layout", "ledger", "means", "pipeline", "project", "rendering", "review",
-                "sections", "standard", "store", "tools", "workspace"},
+    "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "heap", "layout",
+                "ledger", "means", "pipeline", "project", "rendering", "review", "sections",
+                "singles", "site", "standard", "store", "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
                   "workspace"},
-    "status": {"builder", "catalogue", "content", "errors", "project", "review", "workspace"},
+    "status": {"builder", "content", "errors", "project", "review", "site", "workspace"},
     "export": {"brand", "content", "errors", "layout", "project", "store"},
     "scaffold": {"content", "errors", "project", "store"},
     "schema": {"content", "store"},
@@ -90,9 +93,14 @@ ROOMS: dict[str, set[str]] = {
     "console": {"errors", "project"},
     "proofing": {"console", "content", "errors", "project", "review", "status", "store",
                  "workspace"},
-    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "means",
-            "pagecheck", "progress", "project", "proofing", "rendering", "review", "scaffold",
-            "schema", "standard", "unchanged", "version", "workspace"},
+    "web": {"version"},
+    "linkcheck": {"cache", "content", "web", "workspace"},
+    "publishing": {"errors", "store", "web"},
+    "uploading": {"console", "errors", "project", "publishing", "store"},
+    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export",
+            "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",
+            "review", "scaffold", "schema", "standard", "unchanged", "uploading", "version",
+            "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -124,13 +132,20 @@ ENGINES: dict[str, set[str]] = {
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},
     "PIL": {"covers", "facsimile", "pictures", "rendering.document", "rendering.pictures"},
     "fontTools": {"fonts"},
-    "click": {"cli", "console", "proofing"},
+    "click": {"cli", "console", "proofing", "uploading"},
     "rich": {"progress"},
     "distributed": {"cluster"},
+    "fsspec": {"publishing.connection"},
+    "asyncssh": {"publishing.sftp"},
+    "sshfs": {"publishing.sftp"},
+    "s3fs": {"publishing.s3"},
+    "webdav4": {"publishing.webdav"},
+    "keyring": {"publishing.credentials"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed",
+        "fsspec", "asyncssh", "sshfs", "s3fs", "webdav4"}  # fmt: skip
 
 
 @cache
@@ -235,7 +250,10 @@ def test_only_the_command_line_prints_and_exits() -> None:
         calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
         names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
         # Commands, and a program of its own.
-        if room(module) not in {"cli", "console", "proofing"} and module != "rendering.worker":
+        if (
+            room(module) not in {"cli", "console", "proofing", "uploading"}
+            and module != "rendering.worker"
+        ):
             assert not calls & speaking, f"{module} speaks: {calls & speaking}"
             assert "SystemExit" not in names, f"{module} exits"
 

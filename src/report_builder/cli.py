@@ -22,6 +22,7 @@ from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.drafts import draft_commands
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
+from report_builder.uploading import publish
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
@@ -243,6 +244,7 @@ def _show_due(sections: list[str]) -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--pages", is_flag=True, help="Lay the issues out, and look at their pages too.")
+@click.option("--links", is_flag=True, help="Ask for each address that the content links to.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was checked and ignored.")
 @with_project
@@ -250,11 +252,15 @@ def check(
     issues: tuple[str, ...],
     form: str,
     pages: bool,
+    links: bool,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
 ) -> None:
-    """Show every problem in the content, all at once; and, with --pages, on the pages."""
+    """Show every problem in the content, all at once; and, with --pages, on the pages.
+
+    References within an issue are always checked; with --links so are links to other websites.
+    """
     from report_builder.content import loading
     from report_builder.workspace import gather
 
@@ -264,6 +270,8 @@ def check(
         workspace = gather(found)
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
+    if links:
+        _ask_for_links(workspace, selected, quiet)
     problems = workspace.problems_of(selected)
     for issue in selected if verbose else ():
         state = issue.readable.status if issue.readable else "unreadable"
@@ -301,6 +309,15 @@ def _inspect(
 
     with _listener(quiet, verbose) as tell:
         return pagecheck.inspect(workspace, issues, renderer, tell)
+
+
+def _ask_for_links(workspace: "Workspace", issues: "list[IssueContent]", quiet: bool) -> None:
+    from report_builder import cache, linkcheck
+
+    asked, known = linkcheck.check(workspace, issues, cache.of(workspace.project))
+    if not quiet:
+        said = f"{asked} addresses asked for, {known} that answered within the last days"
+        click.echo(said, err=True)
 
 
 def _show_unseen(inspection: "Inspection") -> None:
@@ -491,3 +508,4 @@ main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)
 main.add_command(draft_commands)
+main.add_command(publish)

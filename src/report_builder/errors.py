@@ -188,6 +188,24 @@ class ApprovalError(ReportBuilderError):
         super().__init__(f"it is final, but approvals are missing or stale:{lines}")
 
 
+class PublishError(ReportBuilderError):
+    """Something did not go online; readers see nothing half-done."""
+
+    def __init__(self, where: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{where}: {reason}; {remedy}")
+
+
+class VersionedError(ReportBuilderError):
+    """What readers have under a version is not what is here under the same one."""
+
+    def __init__(self, paths: list[str]) -> None:
+        lines = "".join(f"\n  {path}" for path in paths)
+        super().__init__(
+            "what is online under a version never changes; raise version in the issue.yaml, "
+            f"note the change, and build again:{lines}"
+        )
+
+
 class BusyError(ReportBuilderError):
     def __init__(self, process: str) -> None:
         super().__init__(

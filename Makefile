@@ -4,12 +4,13 @@ report_builder := .venv/bin/report-builder
 runtime := .venv/runtime.stamp
 dev := .venv/dev.stamp
 fuzzing := .venv/fuzz.stamp
+publishing := .venv/publish.stamp
 
 # $(call given,NAME,--option): the variable's value, quoted, if it stands on make's command
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages status validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
+.PHONY: build draft check pages status publish validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -26,6 +27,9 @@ pages: $(runtime) ## lay every issue out and look for faults on its pages [ISSUE
 
 status: $(runtime) ## show how every issue stands: published, sent out, commented, approved [ISSUE=…]
 	@$(report_builder) status $(call given,ISSUE)
+
+publish: $(publishing) ## put dist/ online, at the address in pyproject.toml [TARGET=…]
+	@$(report_builder) publish $(call given,TARGET)
 
 validator: ## install veraPDF, so that every final issue is validated
 	@scripts/setup validate
@@ -92,6 +96,9 @@ $(runtime): requirements/runtime.txt pyproject.toml scripts/setup $(stale)
 
 $(dev): requirements/dev.txt pyproject.toml scripts/setup $(stale)
 	@scripts/setup dev
+
+$(publishing): requirements/publish.txt pyproject.toml scripts/setup $(stale)
+	@scripts/setup publish
 
 $(fuzzing): requirements/fuzz.txt pyproject.toml scripts/setup $(stale)
 	@scripts/setup fuzz

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,12 +68,12 @@ def _clustered() -> dict[str, Any] | str:
         series.write(project, CLUSTERED, case_studies=2)
         runs, made = [], []
         for label, workers in (
-            ("1 local process", 0), ("2 local processes", 0),
-            ("cluster of 1 worker", 1), ("cluster of 2 workers", 2),
+            ("1 local process", 0), ("2 local processes", 0), ("cluster of 1 worker", 1),
+            ("cluster of 2 workers", 2), ("cluster of 2 workers, one killed half-way", 2),
         ):  # fmt: skip
             print(label, file=sys.stderr)
             forget(project)
-            with _means(Path(name), workers, label) as options:
+            with _means(Path(name), workers, label, project) as options:
                 runs.append({"name": label, "seconds": build(project, *options).wall})
             made.append(pdfs(project))
     for run in runs:
@@ -81,7 +82,7 @@ def _clustered() -> dict[str, Any] | str:
 
 
 @contextmanager
-def _means(folder: Path, workers: int, label: str) -> Iterator[list[str]]:
+def _means(folder: Path, workers: int, label: str, project: Path) -> Iterator[list[str]]:
     """The options of a build that uses as many workers, which run meanwhile; or local processes."""
     if not workers:
         yield ["--jobs", label[0]]
@@ -92,14 +93,24 @@ def _means(folder: Path, workers: int, label: str) -> Iterator[list[str]]:
     started = [_start(folder, dask, *scheduler, "--scheduler-file", str(told))]
     try:
         address = _address(told)
-        worker = ["worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+        worker = ["worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard"]
         started += [_start(folder, dask, *worker) for _ in range(workers)]
         _wait(address, workers)
+        if "killed" in label:
+            threading.Thread(target=_kill_half_way, args=(project, started[-1])).start()
         yield ["--cluster", address]
     finally:
         for process in reversed(started):
             process.terminate()
             process.wait()
+
+
+def _kill_half_way(project: Path, worker: "subprocess.Popen[bytes]") -> None:
+    """Take a worker away when half of the issues are there, without a warning (SIGKILL)."""
+    end = time.monotonic() + 60 * SECONDS
+    while len(pdfs(project)) < CLUSTERED // 2 and time.monotonic() < end:
+        time.sleep(0.05)
+    worker.kill()
 
 
 def _start(folder: Path, *command: Any) -> "subprocess.Popen[bytes]":

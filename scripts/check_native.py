@@ -9,6 +9,7 @@ because a package may be installed and still be out of this Python's sight.
 import ctypes
 import ctypes.util
 import importlib.util
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -64,9 +65,13 @@ def for_browsing() -> list[str]:
 
 
 def for_serving() -> list[str]:
-    """What the tests of the published files serve them with; it need not be on the path."""
-    found = shutil.which("nginx") or Path("/usr/sbin/nginx").exists()
-    return [] if found else ["nginx"]
+    """What tests publish to, and serve with; not where services are started: it would open that
+    machine."""
+    if Path("/run/systemd/system").exists():
+        return []
+    path = os.environ.get("PATH", "") + ":/usr/sbin"
+    servers = {"sshd": "openssh-server", "nginx": "nginx"}
+    return [package for name, package in servers.items() if not shutil.which(name, path=path)]
 
 
 purposes = {

@@ -48,9 +48,9 @@ ROOMS: dict[str, set[str]] = {
     "preflight": {"brand", "cache", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "charts": {"content"},
-    "layout": {"brand", "charts", "content", "errors", "hyphenation"},
-    "rendering": {"errors", "geometry", "hyphenation", "pages", "pictures", "project", "reading",
-                  "standard"},
+    "layout": {"brand", "charts", "content", "errors", "fonts", "hyphenation"},
+    "rendering": {"errors", "geometry", "heap", "hyphenation", "pages", "pictures", "project",
+                  "reading", "standard"},
     "assembly": {"pages"},
     "finishing": {"content", "standard", "version", "xmp"},
     "conformance": {"errors"},
@@ -89,9 +89,14 @@ ROOMS: dict[str, set[str]] = {
     "console": {"errors", "project"},
     "proofing": {"console", "content", "errors", "project", "review", "status", "store",
                  "workspace"},
-    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "means",
-            "pagecheck", "progress", "project", "proofing", "rendering", "review", "scaffold",
-            "schema", "standard", "unchanged", "version", "workspace"},
+    "web": {"version"},
+    "linkcheck": {"cache", "content", "web", "workspace"},
+    "publishing": {"errors", "site", "store", "web"},
+    "uploading": {"console", "errors", "project", "publishing", "store"},
+    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export",
+            "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",
+            "review", "scaffold", "schema", "standard", "unchanged", "uploading", "version",
+            "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -117,18 +122,26 @@ ENGINES: dict[str, set[str]] = {
         "review.annotations",
         "review.copies",
         "review.export",
+        "review.strokes",
     },
     "pypdfium2": {"facsimile", "review.copies"},
     "defusedxml": {"charts.geography", "conformance.report", "pictures.drawing"},
     "PIL": {"covers", "facsimile", "pictures", "rendering.document", "rendering.pictures"},
     "fontTools": {"fonts"},
-    "click": {"cli", "console", "proofing"},
+    "click": {"cli", "console", "proofing", "uploading"},
     "rich": {"progress"},
     "distributed": {"cluster"},
+    "fsspec": {"publishing.connection"},
+    "asyncssh": {"publishing.sftp"},
+    "sshfs": {"publishing.sftp"},
+    "s3fs": {"publishing.s3"},
+    "webdav4": {"publishing.webdav"},
+    "keyring": {"publishing.credentials"},
 }
 
 # Importing these costs as much as a whole check; they are imported where something is made.
-SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed"}
+SLOW = {"weasyprint", "pikepdf", "pypdf", "pypdfium2", "PIL", "fontTools", "distributed",
+        "fsspec", "asyncssh", "sshfs", "s3fs", "webdav4"}  # fmt: skip
 
 
 @cache
@@ -233,7 +246,10 @@ def test_only_the_command_line_prints_and_exits() -> None:
         calls = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
         names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
         # Commands, and a program of its own.
-        if room(module) not in {"cli", "console", "proofing"} and module != "rendering.worker":
+        if (
+            room(module) not in {"cli", "console", "proofing", "uploading"}
+            and module != "rendering.worker"
+        ):
             assert not calls & speaking, f"{module} speaks: {calls & speaking}"
             assert "SystemExit" not in names, f"{module} exits"
 

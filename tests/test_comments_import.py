@@ -383,6 +383,26 @@ def test_flattened_comments_are_recognised(draft: Draft) -> None:
     assert [c.field for c in kept(draft)] == ["/approach", "/results"]
 
 
+def test_strokes_of_chromium_are_one_comment_where_they_are_near(draft: Draft) -> None:
+    """Every stroke of a pen stands in the content of the page by itself."""
+    area = draft.area("standen im Flur")
+    x, y = area.left, HEIGHT - area.bottom
+    strokes = [f"{x + n * 9} {y + 3} m {x + n * 9 + 5} {y + 9} l h f" for n in range(4)]
+    strokes += [f"/FXE2 gs {x} {y + 40} {area.width} -6 re f", "garbled 1 2", "1e999 nan m f"]
+    part = "".join(f"/GOOG:INKIsInker BMC\nq {stroke} Q\nEMC\n" for stroke in strokes)
+    with pikepdf.open(draft.pdf) as pdf:
+        page = pdf.pages[2]
+        marker = pikepdf.Dictionary(FXE2=pikepdf.Dictionary(ca=0.4))
+        page.Resources.ExtGState = marker
+        page.contents_add(pdf.make_stream(f"q\n0 0 0 RG 1 w 0 J\n/FXE1 gs {part}Q\n".encode()))
+        path = draft.project.root / "c.pdf"
+        pdf.save(path)
+    marked, drawn = taken(draft, path)
+    assert (marked.kind, marked.page, len(marked.mark.areas)) == ("highlight", 2, 1)
+    assert (drawn.kind, drawn.field) == ("ink", "/challenge")
+    assert drawn.line == draft.project.place(draft.project.case, "standen im Flur")[0]
+
+
 def test_a_copy_without_comments_is_no_fault(draft: Draft) -> None:
     result = run(draft, "import", draft.pdf)
     assert (result.exit_code, result.stderr) == (0, "")
@@ -408,11 +428,30 @@ def test_a_draft_of_another_project_is_named(draft: Draft) -> None:
 
 
 def test_other_pdfs_are_no_drafts(draft: Draft) -> None:
-    writer = PdfWriter()
-    writer.add_blank_page(100, 100)
+    writer = PdfWriter(clone_from=draft.pdf)
+    for page in writer.pages:
+        stream = StreamObject()
+        stream.set_data(page.get_contents().get_data().replace(b"Build", b"Rechnung"))
+        page[NameObject("/Contents")] = writer._add_object(stream)
     path = draft.project.root / "rechnung.pdf"
+    writer.metadata = {}
+    writer.root_object.pop("/Names")
     writer.write(path)
     assert refused(draft, path) == "is no draft: it has no build id, neither inside nor in print"
+
+
+def test_pages_without_text_are_said_to_be_printed_or_scanned(draft: Draft) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    path = draft.project.root / "scan.pdf"
+    writer.write(path)
+    assert refused(draft, path) == (
+        "has neither a build id nor text that can be read: it was perhaps printed or scanned; "
+        "ask for the file as the viewer saves it"
+    )
+
+
+def test_what_is_no_pdf_is_named(draft: Draft) -> None:
     assert refused(draft, draft.project.write("a.docx", "PK")) == "is no PDF"
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from conftest import REPOSITORY, Published, SmallProject
 from drafting import marks, without_overlay
+from PIL import Image, ImageChops
 from specimen import fill
 
 from report_builder import builder
@@ -49,7 +50,24 @@ def test_draft_has_the_pages_and_the_text_of_the_final(draft: Path, published: P
 def test_every_page_of_a_draft_is_marked(draft: Path) -> None:
     with pikepdf.open(draft) as pdf:
         assert [len(list(marks(page))) for page in pdf.pages] == [1] * len(pdf.pages)
-    assert all("ENTWURF" in text for text in texts(draft))
+    assert all("Entwurf 1 · " in text for text in texts(draft))
+
+
+def test_nobody_selects_the_large_word_with_the_text_below_it(draft: Path) -> None:
+    """Viewers that find words by where they stand would mark half the page."""
+    assert not any("ENTWURF" in text for text in texts(draft))
+    difference = ImageChops.difference(picture(draft), picture(without_overlay(draft)))
+    left, top, right, bottom = difference.getbbox()
+    assert (right - left, bottom - top) > (300, 500)
+
+
+def picture(pdf: Path | bytes) -> Image.Image:
+    """The second page, a pixel for each pt, but for its foot."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return document[1].render().to_pil().crop((0, 0, 595, 800))
+    finally:
+        document.close()
 
 
 def test_the_mark_is_no_part_of_the_structure(draft: Path) -> None:

@@ -697,8 +697,8 @@ def test_a_second_build_says_that_one_is_running(endless: SmallProject) -> None:
         for arguments in (["build"], ["build", "--draft"]):
             second = program(endless, *arguments)
             assert second.communicate()[1] == (
-                f"report-builder: another build (process {first.pid}) is running in this project; "
-                "wait until it has ended, then try again\n"
+                f"report-builder: another command (process {first.pid}) is at work in this "
+                "project; wait until it has ended, then try again\n"
             )
             assert second.returncode == 1
         finished(program(endless, "check"))

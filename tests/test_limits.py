@@ -47,7 +47,7 @@ def test_limits_can_be_set_one_by_one(tmp_path: Path) -> None:
     ("line", "message"),
     [
         ("render-second = 3", "render-second in [tool.report-builder] is unknown; there are: "
-         "render-seconds, render-memory-mb, cache-mb"),
+         "render-seconds, render-memory-mb, cache-mb, publish"),
         *[(f"render-seconds = {value}",
            "render-seconds in [tool.report-builder] has to be a whole number of at least 1")
           for value in ("0", "-5", "1.5", "true", '"20"', "[1]")],

@@ -181,6 +181,19 @@ class Brand(Node):
         """Every font file, relative to the project."""
         return [str(file.path) for font in self.typography.fonts for file in font.files]
 
+    def boldest(self, role: str) -> str:
+        """The file of the boldest upright face of a role's family, relative to the project.
+
+        One of another family, where this one has no files.
+        """
+        family = self.fonts()[role]
+        files = [
+            (font.family == family, file.style == "normal", int(file.weight), str(file.path))
+            for font in self.typography.fonts
+            for file in font.files
+        ]
+        return max(files)[-1]
+
     def _font_faces(self) -> Iterator[str]:
         for font in self.typography.fonts:
             for file in font.files:

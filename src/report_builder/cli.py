@@ -22,6 +22,7 @@ from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.drafts import draft_commands
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
+from report_builder.uploading import publish
 
 if TYPE_CHECKING:
     from report_builder.builder import Listener, Summary
@@ -107,7 +108,7 @@ def build(
         raise UsageError("--line-numbers and --since are for drafts: add --draft")
     found = project_at(folder)
     way = "a single document" if single_document else "sections"
-    kind = "draft" + " with line numbers" * line_numbers if draft else "final"
+    kind = _draft(found, line_numbers, since) if draft else "final"
     memory = Memory(found, [wanted, kind, way, *issues])
     # A revision of git can be another one by now.
     if not since and (outcome := memory.recall()):
@@ -126,6 +127,13 @@ def build(
         "wishes": Wishes(line_numbers, since),
     }
     _build(memory, options, quiet, verbose)
+
+
+def _draft(found: Project, line_numbers: bool, since: str) -> str:
+    """What a draft is asked to be; it tells of its day in git as well."""
+    from report_builder.review import repository
+
+    return f"draft at {repository.head(found.root)}, {line_numbers}, {since}"
 
 
 def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool) -> None:
@@ -236,6 +244,7 @@ def _show_due(sections: list[str]) -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--pages", is_flag=True, help="Lay the issues out, and look at their pages too.")
+@click.option("--links", is_flag=True, help="Ask for each address that the content links to.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was checked and ignored.")
 @with_project
@@ -243,11 +252,15 @@ def check(
     issues: tuple[str, ...],
     form: str,
     pages: bool,
+    links: bool,
     quiet: bool,
     verbose: bool,
     folder: Path | None,
 ) -> None:
-    """Show every problem in the content, all at once; and, with --pages, on the pages."""
+    """Show every problem in the content, all at once; and, with --pages, on the pages.
+
+    References within an issue are always checked; with --links so are links to other websites.
+    """
     from report_builder.content import loading
     from report_builder.workspace import gather
 
@@ -257,6 +270,8 @@ def check(
         workspace = gather(found)
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
+    if links:
+        _ask_for_links(workspace, selected, quiet)
     problems = workspace.problems_of(selected)
     for issue in selected if verbose else ():
         state = issue.readable.status if issue.readable else "unreadable"
@@ -294,6 +309,15 @@ def _inspect(
 
     with _listener(quiet, verbose) as tell:
         return pagecheck.inspect(workspace, issues, renderer, tell)
+
+
+def _ask_for_links(workspace: "Workspace", issues: "list[IssueContent]", quiet: bool) -> None:
+    from report_builder import cache, linkcheck
+
+    asked, known = linkcheck.check(workspace, issues, cache.of(workspace.project))
+    if not quiet:
+        said = f"{asked} addresses asked for, {known} that answered within the last days"
+        click.echo(said, err=True)
 
 
 def _show_unseen(inspection: "Inspection") -> None:
@@ -484,3 +508,4 @@ main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)
 main.add_command(draft_commands)
+main.add_command(publish)

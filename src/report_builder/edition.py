@@ -16,7 +16,7 @@ from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing.metadata import Metadata
 from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
-from report_builder.layout.description import Layout
+from report_builder.layout.description import DRAFT_MARK, Layout
 from report_builder.pages import Overlay, Part, Rendered, Stamp
 from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
@@ -240,10 +240,23 @@ def _proofing(laid_out: LaidOut, draft: Draft) -> _Proofing:
     sheet = _sheet(edition, draft, source_map)
     front = [[Stamp(overlays.MARK)]] * (sheet.extent.pages if sheet else 0)
     stamps = [*front, *overlays.stamps(source_map, changed, numbered)]
+    return _Proofing(source_map, sheet, Overlay(_forms(edition, draft, stamps), stamps))
+
+
+def _forms(edition: Edition, draft: Draft, stamps: Sequence[Sequence[Stamp]]) -> bytes:
+    """What is stamped on pages. Raises LayoutError where the layout has not all of it."""
+    from report_builder.finishing import inspection
+
+    needed = overlays.forms(stamps)
     facts = draft.printed(edition.layout.name)
-    html = edition.composition.draft_mark(facts, overlays.lines(stamps))
+    html = edition.composition.draft_mark(facts, max(0, needed - overlays.NUMBERS))
     forms = edition.renderer.render_plain(html, "the draft mark", {})
-    return _Proofing(source_map, sheet, Overlay(forms, stamps))
+    if (there := inspection.pages(forms)) < needed:
+        template = f"layouts/{edition.layout.name}/{DRAFT_MARK}"
+        reason = f"it has {there} page{'s' * (there != 1)}, but bars beside changes and numbers of "
+        reason += "lines are further ones: see “What drafts have on top” in docs/layouts.md"
+        raise LayoutError(template, None, "the draft mark", reason)
+    return forms
 
 
 def _sheet(edition: Edition, draft: Draft, source_map: SourceMap) -> Part | None:

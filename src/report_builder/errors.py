@@ -161,7 +161,7 @@ class UnknownDraftError(UsageError):
         known = ", ".join(map(str, sent)) or "none"
         super().__init__(
             f"there is no {draft} of {issue}; drafts that were sent: {known} "
-            "(report-builder draft send sends one; --from also takes a revision of git)"
+            "(report-builder draft send sends one; a revision of git will do as well)"
         )
 
 
@@ -176,7 +176,7 @@ class RevisionError(UsageError):
     """There is nothing to be had from git under this name."""
 
     def __init__(self, revision: str, reason: str) -> None:
-        super().__init__(f"there is no revision “{revision}” to compare with: {reason}")
+        super().__init__(f"cannot compare with “{revision}”: {reason}")
 
 
 class ApprovalError(ReportBuilderError):
@@ -188,10 +188,28 @@ class ApprovalError(ReportBuilderError):
         super().__init__(f"it is final, but approvals are missing or stale:{lines}")
 
 
+class PublishError(ReportBuilderError):
+    """Something did not go online; readers see nothing half-done."""
+
+    def __init__(self, where: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{where}: {reason}; {remedy}")
+
+
+class VersionedError(ReportBuilderError):
+    """What readers have under a version is not what is here under the same one."""
+
+    def __init__(self, paths: list[str]) -> None:
+        lines = "".join(f"\n  {path}" for path in paths)
+        super().__init__(
+            "what is online under a version never changes; raise version in the issue.yaml, "
+            f"note the change, and build again:{lines}"
+        )
+
+
 class BusyError(ReportBuilderError):
     def __init__(self, process: str) -> None:
         super().__init__(
-            f"another build (process {process}) is running in this project; "
+            f"another command (process {process}) is at work in this project; "
             "wait until it has ended, then try again"
         )
 

@@ -1,4 +1,5 @@
-"""Which characters the fonts of the brand can draw, and which of their files are broken."""
+"""Which characters the fonts of the brand can draw, which of their files are broken, and words as
+shapes."""
 
 import io
 import json
@@ -9,6 +10,9 @@ from fontTools import version
 
 from report_builder import cache, reading, tools
 from report_builder.cache import Cache
+
+# Between the letters of words as shapes, in parts of their size.
+_SPACING = 0.08
 
 
 def examine(root: Path, files: Iterable[str], kept: Cache) -> tuple[frozenset[int], dict[str, str]]:
@@ -25,6 +29,27 @@ def examine(root: Path, files: Iterable[str], kept: Cache) -> tuple[frozenset[in
         except Exception as error:  # fontTools raises whatever it stumbles over
             faults[file] = str(error) or type(error).__name__
     return frozenset(drawable), faults
+
+
+def shapes(root: Path, file: str, words: str) -> tuple[str, tuple[float, float, float, float]]:
+    """Words in a font, letter-spaced, as the data of an SVG path, and the box around it: left, top,
+    width, height, in units of the font."""
+    from fontTools.misc.transform import Offset, Scale  # slow
+    from fontTools.pens.boundsPen import ControlBoundsPen
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(reading.read(root, reading.locate(root, file)))) as font:
+        glyphs, known = font.getGlyphSet(), font.getBestCmap()
+        path, around, left = SVGPathPen(glyphs), ControlBoundsPen(glyphs), 0.0
+        for letter in words:
+            glyph = glyphs[known.get(ord(letter), ".notdef")]
+            for pen in (path, around):
+                glyph.draw(TransformPen(pen, Offset(left, 0).transform(Scale(1, -1))))
+            left += glyph.width + _SPACING * font["head"].unitsPerEm
+    x, y, right, bottom = around.bounds or (0, 0, 1, 1)
+    return path.getCommands(), (x, y, right - x, bottom - y)
 
 
 def _known(data: bytes, kept: Cache) -> set[int]:

@@ -27,6 +27,7 @@ _LIMITS = {
     "render-memory-mb": ("megabytes", 256),
     "cache-mb": ("cache_megabytes", 64),
 }
+_TARGET = "publish"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Project:
 
     root: Path
     limits: Limits = Limits()
+    target: str = ""
+    """Where dist/ is published, as it is written in the settings."""
 
     @property
     def reports(self) -> Path:
@@ -90,15 +93,25 @@ def find(start: Path) -> Project:
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "reports").is_dir():
-            return Project(folder, _limits(folder / SETTINGS))
+            return _with_settings(folder)
     raise NoProjectError(start)
 
 
-def _limits(path: Path) -> Limits:
+def _with_settings(root: Path) -> Project:
+    path = root / SETTINGS
+    settings = _settings(path)
+    target = settings.pop(_TARGET, "")
+    if not isinstance(target, str):
+        raise SettingsError(path, _TARGET, "has to be the address of a folder")
+    return Project(root, _limits(path, settings), target)
+
+
+def _limits(path: Path, settings: dict[str, Any]) -> Limits:
     limits = {}
-    for key, value in _settings(path).items():
+    for key, value in settings.items():
         if key not in _LIMITS:
-            raise SettingsError(path, key, f"is unknown; there are: {', '.join(_LIMITS)}")
+            known = ", ".join([*_LIMITS, _TARGET])
+            raise SettingsError(path, key, f"is unknown; there are: {known}")
         name, least = _LIMITS[key]
         if type(value) is not int or value < least:
             raise SettingsError(path, key, f"has to be a whole number of at least {least}")

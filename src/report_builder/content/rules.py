@@ -1130,6 +1130,19 @@ RULES: dict[str, Rule] = {
         ),
         ignorable=True,
     ),
+    # --- links to other websites (`linkcheck`) --------------------------------------------
+    "dead-link": Rule(
+        de=(
+            "{address} ist nicht zu erreichen (technisch: {reason})",
+            "Im Browser öffnen und die neue Adresse eintragen, oder den Link weglassen.",
+        ),
+        en=(
+            "{address} cannot be reached ({reason})",
+            "Open it in a browser and enter the new address, or leave the link out.",
+        ),
+        severity=Severity.WARNING,
+        ignorable=True,
+    ),
     # --- layout and brand -----------------------------------------------------------------
     "unknown-layout": Rule(
         de=("Das Layout „{got}“ gibt es nicht", "{meant} Vorhanden: {allowed}."),
@@ -1189,6 +1202,8 @@ RULES: dict[str, Rule] = {
 }
 
 IGNORABLE = tuple(name for name, rule in RULES.items() if rule.ignorable)
-# Those that only laid-out pages can be held against, and those that what is written can.
+# Those that only laid-out pages can be held against, those that other servers are asked about, and
+# those that what is written can.
 LAID_OUT = tuple(name for name in IGNORABLE if name.startswith("page-"))
-WRITTEN = tuple(name for name in IGNORABLE if name not in LAID_OUT)
+ASKED = ("dead-link",)
+WRITTEN = tuple(name for name in IGNORABLE if name not in {*LAID_OUT, *ASKED})

@@ -1,5 +1,6 @@
 """Reading a finished PDF back, with a reader that did not write its pages."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,12 @@ def faults(path: Path, metadata: Metadata, pages: int) -> list[str]:
             return list(_faults(reader, metadata, pages))
     except (PyPdfError, KeyError, ValueError, TypeError) as error:
         return [f"it cannot be read back ({type(error).__name__}: {error})"]
+
+
+def pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with PdfReader(io.BytesIO(pdf)) as reader:
+        return len(reader.pages)
 
 
 def _faults(reader: PdfReader, metadata: Metadata, pages: int) -> Iterator[str]:

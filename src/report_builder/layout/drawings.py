@@ -1,4 +1,4 @@
-"""What templates can draw, in the brand's colours and font: charts, maps and QR codes."""
+"""What templates can draw, in the brand's colours and font: charts, maps, QR codes, words."""
 
 from pathlib import Path
 
@@ -69,6 +69,18 @@ class Drawings:
             return None
         ink = self._brand.colors()["foreground"]
         return str(code.svg_data_uri(border=0, dark=ink, omitsize=True, svgns=True))
+
+    def outlined(self, words: str, color: str) -> Markup:
+        """Words as shapes in the boldest face of the interface, as inline SVG.
+
+        Nobody can select them: they do not get in the way of the text that they are laid over.
+        """
+        from report_builder import fonts  # slow
+
+        path, box = fonts.shapes(self._root, self._brand.boldest("interface"), words)
+        edges = " ".join(f"{edge:g}" for edge in box)
+        svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="{}"><path fill="{}" d="{}"/></svg>'
+        return Markup(svg).format(edges, self._brand.colors()[color], path)
 
     def _base(self) -> maps.BaseMap:
         """The base map. Only where `has_map`."""

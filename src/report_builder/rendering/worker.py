@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import NoReturn
 
-from report_builder import hyphenation
+from report_builder import heap, hyphenation
 from report_builder.errors import NativeLibraryError, ReportBuilderError
 from report_builder.rendering.lanes import NEW, NUMBER_BYTES, OUT_OF_MEMORY
 
@@ -85,6 +85,7 @@ def _load(root: Path) -> None:
     # Looking for garbage among it would give each lane a copy of its own.
     gc.collect()
     gc.freeze()
+    heap.give_back()
 
 
 def _serve(control: socket.socket, lanes: set[int], root: Path, megabytes: int) -> None:

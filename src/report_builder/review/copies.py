@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from report_builder import store
 from report_builder.content import yaml
 from report_builder.errors import ReviewError
-from report_builder.review import annotations
+from report_builder.review import annotations, strokes
 from report_builder.review.annotations import Annotation, Corners
 
 BUILD = "/ReportBuilderBuild"
@@ -31,7 +31,7 @@ _BEHIND_THE_END = 16
 class CopiedPage:
     """A page of a copy: its boxes, its printed words, the annotations that are comments.
 
-    `painted` is a digest of all else that is on it.
+    `painted` is a digest of all else that is on it, without strokes that are taken for comments.
     """
 
     media: Corners
@@ -86,14 +86,17 @@ def read(path: Path) -> Copy:
 def painted(path: Path) -> list[str]:
     """A digest of what is on each page of a PDF of ours, annotations apart."""
     with PdfReader(path) as reader:
-        return [_painted(page) for page in reader.pages]
+        return [_painted(_content_of(page)) for page in reader.pages]
 
 
-def _painted(page: PageObject) -> str:
-    """Some viewers put a content between q and Q before they draw."""
+def _content_of(page: PageObject) -> bytes:
     content = page.get_contents()
-    data = b"" if content is None else content.get_data().strip()
-    return store.digest(data.removeprefix(b"q").removesuffix(b"Q").strip())
+    return b"" if content is None else content.get_data()
+
+
+def _painted(content: bytes) -> str:
+    """Some viewers put a content between q and Q before they draw."""
+    return store.digest(content.strip().removeprefix(b"q").removesuffix(b"Q").strip())
 
 
 def _content(path: Path) -> bytes:
@@ -151,7 +154,8 @@ def _copy(path: Path, data: bytes, reader: PdfReader, damage: str) -> Copy:
         warnings += [f"page {number}: {_lost(unread)} could not be read"] if unread else []
         text = words[number - 1] if number <= len(words) else ""
         boxes = _box(page.mediabox), _box(page.cropbox)
-        pages.append(CopiedPage(*boxes, text, _painted(page), found))
+        content, drawn = strokes.taken_out(_content_of(page), page.get("/Resources"), number)
+        pages.append(CopiedPage(*boxes, text, _painted(content), [*found, *drawn]))
     info = {
         str(key): yaml.clean(str(value))[:200] for key, value in (reader.metadata or {}).items()
     }

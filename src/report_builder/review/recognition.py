@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,8 @@ from report_builder.review.copies import Copy
 from report_builder.review.rounds import Proof, Round
 from report_builder.review.source_map import SourceMap
 
+# How the producer of every draft begins.
+_OWN = "WeasyPrint"
 _BUILD = re.compile(r"\bBuild\s+([\w-]*\d[\w-]*)")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 # Pages are the same if they have so much of their words in common; a draft has some more in its
@@ -44,7 +46,7 @@ def recognise(project: Project, copy: Copy) -> Recognised:
     build = copy.build or copy.facts.get("build", "") or _printed(project, copy)
     known = rounds.find(project, build) if build else None
     if known is None:
-        raise ReviewError(copy.path, _unknown(project, copy.facts, build))
+        raise ReviewError(copy.path, _unknown(project, copy, build))
     draft, proof = known
     source_map = draft.map_of(proof)
     pages = _pages(copy, proof, source_map)
@@ -67,11 +69,14 @@ def _printed(project: Project, copy: Copy) -> str:
     return found[1] if found else ""
 
 
-def _unknown(project: Project, facts: Mapping[str, str], build: str) -> str:
+def _unknown(project: Project, copy: Copy, build: str) -> str:
     """Why a copy is of no draft."""
     if not build:
-        return "is no draft: it has no build id, neither inside nor in print"
-    issue, number = facts.get("issue", ""), facts.get("draft")
+        if any(page.words.split() for page in copy.pages):
+            return "is no draft: it has no build id, neither inside nor in print"
+        printed = "it was perhaps printed or scanned"
+        return f"has neither a build id nor text that can be read: {printed}; {_SAVED}"
+    issue, number = copy.facts.get("issue", ""), copy.facts.get("draft")
     which = (
         f"draft {number} of “{issue}” (build {build})"
         if issue
@@ -94,7 +99,8 @@ def _rewritten(copy: Copy, draft: Round, proof: Proof, pages: Sequence[int | Non
         return (
             [] if copy.annotations else _refuse(copy, f"has no comments left: {copy.warnings[0]}")
         )
-    program = f" by “{copy.producer}”" if copy.producer else ""
+    own = copy.producer.startswith(_OWN)
+    program = f" by “{copy.producer}”" if copy.producer and not own else ""
     if not copy.build or not copy.tagged:
         if copy.annotations:
             return [f"it was rewritten{program}: replies and inserted text may have been lost"]

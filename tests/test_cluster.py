@@ -165,7 +165,7 @@ def test_a_section_is_the_same_wherever_it_is_rendered(cluster: Cluster, root: P
         renderer.use([root / name for name in FONTS], {})
         expected = renderer.lanes[0].submit(remote.render, job).result()
     assert [lane.submit(remote.render, job).result() for lane in cluster.lanes] == [expected] * 2
-    assert expected.fonts
+    assert expected.fonts and expected.trace.pieces
 
 
 def test_errors_keep_their_facts(cluster: Cluster) -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,11 +14,13 @@ from conftest import SmallProject
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from reviewing import Draft, send
+from reviewing import BUILD, Draft, send
 
+from report_builder import store
 from report_builder.cli import main
 from report_builder.content import yaml
 from report_builder.content.writing import written
+from report_builder.review import comments
 
 SLUG = SmallProject.slug
 LEDGER = "reports/01-probe/review/comments.yaml"
@@ -34,7 +38,7 @@ def draft(content: SmallProject) -> Draft:
     copy.answer(mark, T="Bo", Contents="Ja.", M="D:20261104")
     caret = copy.point(3, 200, 90, "Caret", T="=Cem", Contents="@Torte")
     copy.mark("StrikeOut", "Kuchen", IRT=caret.indirect_reference, RT="/Group")
-    copy.point(4, 100, 45, "Ink")
+    copy.point(4, 100, 45, "Ink", Contents="Hier?", M="D:20261105")
     assert run(draft, "import", copy.save("rathaus.pdf")).stdout.endswith("3 new\n")
     return draft
 
@@ -108,6 +112,17 @@ def test_comments_of_two_branches_are_joined(draft: Draft, changed_first: bool) 
     both = changed + entries if changed_first else entries + changed
     draft.project.write(LEDGER, head + both)
     assert [c["state"] for c in listed(draft)] == ["resolved", "open", "open"]
+
+
+def test_nothing_is_changed_while_another_command_writes(draft: Draft) -> None:
+    before, (first, *_) = draft.project.read(LEDGER), listed(draft)
+    copy = draft.copy()
+    copy.mark("Highlight", "Ehrenamt brachte")
+    with store.locked(draft.project.found.lock):
+        for command in (["resolve", first["id"]], ["import", copy.save("b.pdf")]):
+            result = run(draft, *command)
+            assert (result.exit_code, "another command" in result.stderr) == (1, True)
+    assert draft.project.read(LEDGER) == before
 
 
 @pytest.mark.parametrize(("old", "new", "reason"), [
@@ -185,10 +200,23 @@ def test_the_table_fits_the_terminal(draft: Draft, monkeypatch: pytest.MonkeyPat
     assert max(map(len, lines)) <= 70
     assert lines[-1] == "3 comments: 3 open"
     line = draft.project.place(draft.project.case, "standen")[0]
-    assert f"p. 2   case-studies/musterstadt.yaml:{line} /challenge" in lines[0]
-    assert lines[1].strip() == "Anna, 2026-11-03: highlight “standen im Flur”"
-    assert lines[2].strip() == "Wo? Im Rathaus?"
-    assert lines[3].strip() == "– Bo: Ja."
+    assert lines[0] == "01-probe: draft 1 (magazine)"
+    assert f"p. 2   case-studies/musterstadt.yaml:{line} /challenge" in lines[1]
+    assert lines[2].strip() == "Anna, 2026-11-03: highlight “standen im Flur”"
+    assert lines[3].strip() == "Wo? Im Rathaus?"
+    assert lines[4].strip() == "– Bo: Ja."
+
+
+def test_the_table_says_of_which_draft_a_page_is(draft: Draft) -> None:
+    project = draft.project.found
+    ledger = comments.load(project, SLUG)
+    later = [replace(each, id=f"f{each.id}", draft=2) for each in ledger.values()]
+    comments.save(project, SLUG, [*ledger.values(), *later])
+    lines = run(draft, "list").stdout.splitlines()
+    assert [line for line in lines if "draft" in line] == [
+        "01-probe: draft 1 (magazine)", "01-probe: draft 2 (magazine)",
+    ]  # fmt: skip
+    assert run(draft, "list", "--format", "markdown").stdout.count("draft 2, page 2") == 1
 
 
 def test_csv_holds_no_formulas(draft: Draft) -> None:
@@ -280,6 +308,36 @@ def test_reviewers_see_comments_replies_and_states(draft: Draft) -> None:
     assert told[f"{second}:struck"][0] == "/StrikeOut"
     assert told[f"{second}:state"][3] == "Rejected"
     assert len(told) == len(found) == 8
+
+
+def test_comments_in_another_layout_are_exported_by_its_name(draft: Draft) -> None:
+    folder, project = draft.pdf.parent, draft.project.found
+    facts = json.loads((folder / "draft.json").read_bytes())
+    brief = facts["proofs"][0] | {"layout": "brief", "build": "b2", "pdf": "brief.pdf"}
+    (folder / "draft.json").write_text(json.dumps(facts | {"proofs": [*facts["proofs"], brief]}))
+    shutil.copy(draft.pdf, folder / "brief.pdf")
+    shutil.copy(folder / "magazine.map.json", folder / "brief.map.json")
+    ledger = list(comments.load(project, SLUG).values())
+    mark = replace(ledger[0].mark, build="b2")
+    ledger.append(replace(ledger[0], id="ff000000", layout="brief", mark=mark))
+    comments.save(project, SLUG, ledger)
+    path = draft.project.root / "back" / "antwort.pdf"
+    result = run(draft, "export", SLUG, "-o", path)
+    assert "draft 1 (magazine) with 3 comments\n" in result.stdout
+    assert result.stderr == "not in it: 1 on other drafts, or in other layouts (--layout NAME)\n"
+    result = run(draft, "export", SLUG, "-o", path, "--layout", "brief")
+    assert result.stdout.endswith("draft 1 (brief) with 1 comment\n")
+    result = run(draft, "export", SLUG, "-o", path, "--layout", "poster")
+    assert (result.exit_code, "draft in the layout “poster”" in result.stderr) == (1, True)
+
+
+def test_comments_on_an_earlier_build_are_not_put_on_the_next_one(draft: Draft) -> None:
+    """Until it is sent, a draft that is built again has the same number."""
+    facts = draft.pdf.parent / "draft.json"
+    facts.write_text(facts.read_text().replace(BUILD, "p7f4-magazine"))
+    result = run(draft, "export", SLUG, "-o", draft.project.root / "antwort.pdf")
+    assert (result.exit_code, "has no comments on a draft that" in result.stderr) == (1, True)
+    assert [each["line"] > 1 for each in listed(draft)] == [True] * 3
 
 
 def test_a_copy_that_was_exported_brings_only_what_is_new(draft: Draft) -> None:

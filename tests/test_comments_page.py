@@ -378,3 +378,12 @@ def test_without_comments(browser: Browser, draft: Draft) -> None:
     with visit(browser, written(draft, [])) as visited:
         assert faults(visited) == []
         assert "Bisher gibt es keine Anmerkungen." in visited.page.locator("main").inner_text()
+
+
+def test_there_is_no_picture_of_another_build(draft: Draft) -> None:
+    """Until it is sent, a draft that is built again has the same number."""
+    (first, *_) = some(draft)
+    other = replace(first, id="cc000001", mark=replace(first.mark, build="another"))
+    text = written(draft, [first, other]).read_text("utf-8")
+    assert text.count("kein Bild, denn das PDF dieses Entwurfs liegt hier nicht") == 1
+    assert text.count("<img ") == 1

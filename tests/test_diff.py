@@ -15,7 +15,7 @@ from conftest import REPOSITORY, SmallProject
 from report_builder import contrast
 from report_builder.cli import main
 from report_builder.layout.description import read_labels
-from report_builder.review import revisions
+from report_builder.review import repository as repositories
 
 ISSUE = "01-probe"
 DRAWING = "reports/01-probe/images/tisch.svg"
@@ -183,7 +183,7 @@ def test_drafts_that_there_are_not(content: SmallProject) -> None:
     assert result.exit_code == 2
     assert result.stderr == (
         "report-builder: there is no draft of 01-probe; drafts that were sent: none "
-        "(report-builder draft send sends one; --from also takes a revision of git)\n"
+        "(report-builder draft send sends one; a revision of git will do as well)\n"
     )
     drafting.send(content.root, ISSUE)
     assert "there is no draft 7 of 01-probe; drafts that were sent: 1" in (
@@ -206,6 +206,27 @@ def test_a_damaged_draft_is_named(content: SmallProject, text: str) -> None:
     result = diff(content)
     assert result.exit_code == 1
     assert "review/draft-1/content.json cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"number": "1"},
+        {"issue": "../elsewhere"},
+        {"sent": 5},
+        {"proofs": [{"layout": "magazine", "build": "b1", "pdf": "a.pdf", "pages": "9"}]},
+        {"proofs": [["magazine", "b1"]]},
+    ],
+    ids=str,
+)
+def test_damaged_facts_of_a_draft_are_named(
+    content: SmallProject, facts: dict[str, object]
+) -> None:
+    drafting.send(content.root, ISSUE)
+    file = "reports/01-probe/review/draft-1/draft.json"
+    content.write(file, json.dumps(json.loads(content.read(file)) | facts))
+    result = diff(content)
+    assert (result.exit_code, f"{file} cannot be read: " in result.stderr) == (1, True)
 
 
 def test_an_issue_that_there_is_not(content: SmallProject) -> None:
@@ -253,7 +274,7 @@ def test_who_changed_it(repository: SmallProject) -> None:
 
 
 def test_who_changed_it_since_a_draft_was_sent(repository: SmallProject) -> None:
-    drafting.send(repository.root, ISSUE, commit=revisions.head(repository.root))
+    drafting.send(repository.root, ISSUE, commit=repositories.head(repository.root))
     repository.replace(repository.case, "Alle sitzen.", "Alle sitzen gern.")
     commit(repository, "Anna Amt")
     assert "results changed (Anna Amt)" in diff(repository).stdout
@@ -268,7 +289,7 @@ def test_a_revision_that_there_is_not(repository: SmallProject, name: str) -> No
     result = diff(repository, f"--from={name}")
     assert result.exit_code == 2
     assert result.stderr == (
-        f"report-builder: there is no revision “{name}” to compare with: "
+        f"report-builder: cannot compare with “{name}”: "
         "git knows no commit, branch or tag of this name\n"
     )
 
@@ -281,7 +302,7 @@ def test_an_issue_that_a_revision_does_not_have(repository: SmallProject) -> Non
     git(repository.root, "commit", "-m", "Leer")
     result = diff(repository, "--from", "empty")
     assert result.exit_code == 2
-    assert "“empty” to compare with: there was no issue “01-probe” in it" in result.stderr
+    assert "cannot compare with “empty”: there was no issue “01-probe” in it" in result.stderr
 
 
 def test_content_that_was_broken_in_a_revision(repository: SmallProject) -> None:
@@ -296,13 +317,14 @@ def test_content_that_was_broken_in_a_revision(repository: SmallProject) -> None
 def test_no_repository(content: SmallProject) -> None:
     result = diff(content, "--from", "main")
     assert result.exit_code == 2
-    assert "“main” to compare with: not a git repository" in result.stderr
-    assert revisions.head(content.root) == ""
+    assert "cannot compare with “main”: not a git repository" in result.stderr
+    assert repositories.head(content.root) == ""
 
 
 def test_no_git(content: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(content.root))
-    assert "to compare with: git is not installed" in diff(content, "--from", "main").stderr
+    told = diff(content, "--from", "main").stderr
+    assert "cannot compare with “main”: git is not installed" in told
     drafting.send(content.root, ISSUE)
     content.replace(content.case, "Alle sitzen.", "Alle sitzen gern.")
     assert "results changed\n" in diff(content).stdout
@@ -380,8 +402,11 @@ def test_everything_on_the_page_is_escaped(sent: SmallProject) -> None:
     assert text.count("&lt;/td&gt;&lt;script&gt;alert(&#34;x&#34;)") >= 6
 
 
-def test_the_page_speaks_the_language_of_the_series(sent: SmallProject) -> None:
-    sent.replace(sent.series, "language: de", "language: en")
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_speaks_the_language_of_the_series_or_english(
+    sent: SmallProject, language: str
+) -> None:
+    sent.replace(sent.series, "language: de", f"language: {language}")
     text = page(sent)
     assert '<html lang="en">' in text
     assert "Before: draft 1 (May 1, 2023). After: the files as they are now." in text

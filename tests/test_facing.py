@@ -1,5 +1,6 @@
 """The pages of two drafts beside each other."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -124,8 +125,16 @@ def test_a_damaged_pdf_is_named(copy: SmallProject, tmp_path: Path) -> None:
     next(copy.root.glob("reports/*/review/draft-1/*.pdf")).write_bytes(b"%PDF-1.7 cut off")
     result = write(copy, tmp_path / "out")
     assert result.exit_code == 1
-    assert "review/draft-1/probe-01-probe-draft.pdf cannot be shown: " in result.stderr
+    assert "review/draft-1/probe-01-probe-draft-1.pdf cannot be shown: " in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_map_is_named(copy: SmallProject, tmp_path: Path) -> None:
+    path = next(copy.root.glob("reports/*/review/draft-1/*.map.json"))
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"sources": []}))
+    result = write(copy, tmp_path / "out")
+    assert result.exit_code == 1
+    assert "review/draft-1/magazine.map.json cannot be read: " in result.stderr
 
 
 def test_the_sheet_in_front_is_left_out(drafted: SmallProject) -> None:

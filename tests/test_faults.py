@@ -30,14 +30,16 @@ from conftest import SmallProject
 from test_architecture import modules
 from test_builder import NoRenderer
 from test_cli import PROGRAM
+from test_pipeline import SITE
 
-from report_builder import builder, catalogue, pipeline, scaffold, schema, store
+from report_builder import builder, pipeline, scaffold, schema, store
 from report_builder.content import loading
 from report_builder.edition import Artefact, Edition, Publication
 from report_builder.errors import BusyError, ReportBuilderError, StorageError
 from report_builder.pipeline import Product
 from report_builder.review import approvals, coverage
 from report_builder.review.approvals import Signature
+from report_builder.site import catalogue, making
 from report_builder.workspace import Workspace
 
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "40"))
@@ -95,8 +97,11 @@ def made_up(editions: list[Edition], judge: object) -> Product:
     return Product([Publication(edition.layout.name, edition.metadata.title, 3, pdf)], pictures)
 
 
-def made_up_page(root: Path, dist: Path, *_: object) -> str:
-    return "".join(f"{entry}\n" for entry in catalogue.entries(dist))
+def made_up_site(root: Path, dist: Path, *_: object) -> Tree:
+    """A page, and a file beside each issue."""
+    entries = catalogue.entries(dist)
+    page = "".join(f"{entry}\n" for entry in entries).encode()
+    return {"index.html": page} | {f"{entry['slug']}/cite.bib": page for entry in entries}
 
 
 def whole(data: bytes) -> Callable[[Path], None]:
@@ -110,7 +115,7 @@ def whole(data: bytes) -> Callable[[Path], None]:
 def written(specimen: SmallProject, monkeypatch: pytest.MonkeyPatch) -> SmallProject:
     """The specimen, published."""
     monkeypatch.setattr(pipeline, "run", made_up)
-    monkeypatch.setattr(catalogue, "page", made_up_page)
+    monkeypatch.setattr(making, "files", made_up_site)
     monkeypatch.setattr(builder, "Renderer", NoRenderer)
     monkeypatch.setattr(os, "fsync", lambda file: None)  # nobody pulls the plug
     assert build(specimen.gather()) == (0, "")
@@ -257,9 +262,10 @@ def begin(project: SmallProject) -> None:
 
 
 def page_of(workspace: Workspace) -> Tree:
-    """The download page of what is in dist/, which may be less than what there should be."""
+    """The site of what is in dist/, which may be less than what there should be."""
     found = workspace.project
-    return {"dist/index.html": made_up_page(found.root, found.dist).encode()}
+    files = made_up_site(found.root, found.dist)
+    return {f"dist/{name}": data for name, data in files.items()}
 
 
 def cleanly_built(project: SmallProject, workspace: Workspace, draft: bool = False) -> Tree:
@@ -589,7 +595,7 @@ def test_files_of_an_unfinished_first_build_are_withdrawn_with_their_issue(
     assert "dist/01-probe/pw-01-probe.pdf" in tree(written.root, "dist")
     withdraw(written)
     assert build(written.gather()) == (0, "")
-    assert tree(written.root, "dist").keys() == {"dist/index.html"}
+    assert tree(written.root, "dist").keys() == {f"dist/{name}" for name in SITE}
 
 
 def stop_before_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -691,8 +697,8 @@ def test_a_second_build_says_that_one_is_running(endless: SmallProject) -> None:
         for arguments in (["build"], ["build", "--draft"]):
             second = program(endless, *arguments)
             assert second.communicate()[1] == (
-                f"report-builder: another build (process {first.pid}) is running in this project; "
-                "wait until it has ended, then try again\n"
+                f"report-builder: another command (process {first.pid}) is at work in this "
+                "project; wait until it has ended, then try again\n"
             )
             assert second.returncode == 1
         finished(program(endless, "check"))
@@ -749,9 +755,10 @@ def test_files_that_may_not_grow_leave_the_old_ones(
 
 # The command line with the made-up files.
 REPLAY = """
-from test_faults import NoRenderer, made_up, made_up_page
-from report_builder import builder, catalogue, cli, pipeline
-pipeline.run, catalogue.page, builder.Renderer = made_up, made_up_page, NoRenderer
+from test_faults import NoRenderer, made_up, made_up_site
+from report_builder import builder, cli, pipeline
+from report_builder.site import making
+pipeline.run, making.files, builder.Renderer = made_up, made_up_site, NoRenderer
 cli.main()
 """
 
@@ -915,7 +922,7 @@ def test_dist_may_be_a_link_to_another_folder(written: SmallProject) -> None:
 def test_a_record_with_any_other_byte_is_noticed(
     written: SmallProject, record_property: Record
 ) -> None:
-    path = written.root / "build/state/page.json"
+    path = written.root / "build/state/site.json"
     data = path.read_bytes()
     intact = store.recall(path)
     assert intact and intact.inputs and intact.outputs

@@ -76,12 +76,18 @@ def page_of(texts: list[str], words: str, after: int = 3) -> int:
 
 # --- dist/ --------------------------------------------------------------------------------
 
+# What is made of all issues.
+SITE = ("SHA256SUMS", "_headers", "feed.atom", "feed.json", "index.html", "manifest.json",
+        "sitemap.xml")  # fmt: skip
+
 
 def test_dist_holds_the_publication_and_nothing_else(published: Published) -> None:
     covers = {f"cover-{w}.{kind}" for w in (320, 640, 1280) for kind in ("avif", "webp", "jpg")}
     files = {path.name for path in published.folder.iterdir()}
-    assert files == covers | {"pw-01-probe.pdf", "issue.json", "og.jpg", "titelbild.jpg"}
-    assert {path.name for path in published.folder.parent.iterdir()} == {"01-probe", "index.html"}
+    files -= {"cite.bib", "cite.csl.json", "cite.ris", "embed.html"}
+    others = {"pw-01-probe.pdf", "case-studies", "issue.json", "og.jpg", "titelbild.jpg"}
+    assert files == covers | others
+    assert {path.name for path in published.folder.parent.iterdir()} == {"01-probe", *SITE}
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
@@ -399,8 +405,9 @@ def digest(path: Path) -> str:
 
 def test_issue_json_describes_the_files(published: Published, entry: dict[str, Any]) -> None:
     listed = {file["name"]: file for file in entry["files"]}
-    present = {path.name for path in published.folder.iterdir()} - {"issue.json"}
-    assert listed.keys() == present
+    found = [path for path in published.folder.rglob("*") if path.is_file()]
+    present = {path.relative_to(published.folder).as_posix() for path in found} - {"issue.json"}
+    assert listed.keys() == present - {"cite.bib", "cite.csl.json", "cite.ris", "embed.html"}
     for name, file in listed.items():
         path = published.folder / name
         assert (file["bytes"], file["sha256"]) == (path.stat().st_size, digest(path))
@@ -442,7 +449,8 @@ def test_download_page_is_sound(index: Any) -> None:
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     assert all(image.get("alt") for image in index.xpath("//img"))
-    assert not index.xpath("//script") and not index.xpath("//link[@rel='stylesheet']")
+    assert {script.get("type") for script in index.xpath("//script")} == {"application/ld+json"}
+    assert not index.xpath("//link[@rel='stylesheet']")
 
 
 def test_pictures_keep_their_place_while_they_load(published: Published, index: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import drafting
 import pikepdf
 import pypdfium2
 import pytest
@@ -13,12 +14,19 @@ from click.testing import CliRunner, Result
 from conftest import REPOSITORY, SmallProject
 from drafting import marks, without_overlay
 from specimen import fill
+from test_diff import commit, git
 
 from report_builder.cli import main
 from report_builder.conformance.validator import Run, Validator
+from report_builder.content import loading
 from report_builder.errors import DraftError
-from report_builder.review import rounds, sending
+from report_builder.geometry import Rectangle
+from report_builder.pages import Piece
+from report_builder.review import comparison, rounds, sending, sheet
+from report_builder.review.draft import Wishes, begun
 from report_builder.review.rounds import Round
+from report_builder.review.source_map import SourceMap
+from report_builder.review.states import Origin, State
 
 NAME = "pw-01-probe-draft.pdf"
 SENTENCE = "Darum steht hier ein neuer Satz, den noch niemand kennt."
@@ -69,6 +77,7 @@ def test_a_sent_draft_is_kept_with_all_that_is_known_of_it(second: SmallProject)
     first = sent(second)
     assert (first.number, first.sent) == (1, date.today())
     (proof,) = first.proofs
+    assert first.pdf(proof).name == "pw-01-probe-draft-1.pdf"
     assert first.pdf(proof).read_bytes().startswith(b"%PDF")
     assert SENTENCE not in first.fields[f"{second.case}#/challenge"].text
     assert any(piece.source.startswith(second.case) for piece in first.map_of(proof).pieces)
@@ -83,6 +92,33 @@ def test_the_next_draft_has_the_next_number_and_a_sheet(second: SmallProject) ->
     assert len(pages) == proof.sheet + proof.pages
     assert "Was sich geändert hat" in pages[0]
     assert SENTENCE.split(",")[0] in " ".join(pages[0].split())
+
+
+def test_a_new_case_study_is_one_line_of_the_sheet(content: SmallProject) -> None:
+    before = drafting.fields(content.root, content.slug)
+    other = content.case.replace("musterstadt", "neustadt")
+    content.write(other, content.read(content.case).replace("Ein Tisch für alle", "Neu dabei"))
+    content.replace(content.issue, "  - musterstadt\n", "  - musterstadt\n  - neustadt\n")
+    after = drafting.fields(content.root, content.slug)
+    states = (State(Origin.DRAFT, before), State(Origin.WORKING, after))
+    compared = comparison.compare(content.root, content.slug, *states)
+    pieces = [Piece(7, Rectangle(0, 0, 9, 9), f"{other}#/title", "Neu dabei")]
+    (group,) = sheet._groups(compared, SourceMap([], pieces), "de")
+    (line,) = group.lines
+    assert (group.title, line.kind, line.pages) == ("Neu dabei", "case_kinds.inserted", [7])
+    assert line.field == "Fallbeispiele 2"
+    content.replace(
+        content.issue, "  - musterstadt\n  - neustadt\n", "  - neustadt\n  - musterstadt\n"
+    )
+    states = (
+        State(Origin.DRAFT, after),
+        State(Origin.WORKING, drafting.fields(content.root, content.slug)),
+    )
+    compared = comparison.compare(content.root, content.slug, *states)
+    (group,) = sheet._groups(compared, SourceMap([], pieces), "de")
+    assert [(line.kind, line.places, line.pages) for line in group.lines] == [
+        ("case_kinds.moved", (2, 1), [7])
+    ]
 
 
 def test_every_page_says_which_draft_it_is_of(second: SmallProject) -> None:
@@ -186,6 +222,43 @@ def test_an_unknown_state_to_compare_with_is_told(project: SmallProject) -> None
     assert (told.exit_code, "there is no draft 7 of 01-probe" in told.stderr) == (1, True)
 
 
+def test_the_day_of_a_draft_is_that_of_its_last_commit(
+    content: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def day() -> tuple[date | None, bool]:
+        found = loading.load(content.root)
+        inputs = dict.fromkeys((content.series, content.issue, content.case), "")
+        return begun(content.found, found, found.issues[0], inputs, Wishes()).day
+
+    content.replace(content.issue, "status: draft\n", "status: draft\npublished: 2031-01-31\n")
+    assert day() == (date(2031, 1, 31), False)
+    git(content.root, "init")
+    content.write("LIESMICH", "")
+    git(content.root, "add", "LIESMICH")
+    git(content.root, "commit", "-m", "Anfang")
+    assert day() == (None, True)  # that it will be published some day says nothing of its content
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2023-05-02T23:30:00+0200")
+    commit(content)
+    assert day() == (date(2023, 5, 2), False)
+    content.append(content.case, "lessons: Holz hält.\n")
+    assert day() == (date(2023, 5, 2), True)
+
+
 def test_options_of_drafts_are_for_drafts(project: SmallProject) -> None:
     told = report_builder(project, "build", "--line-numbers")
     assert (told.exit_code, "are for drafts" in told.stderr) == (2, True)
+
+
+def test_a_layout_whose_mark_has_no_bars_says_so(project: SmallProject) -> None:
+    """As layouts of other projects had it before drafts showed changes."""
+    template = "layouts/magazine/draft.html"
+    html = project.read(template)
+    mark = html[: html.index('<div class="bar">')] + "</body></html>"
+    project.write(template, mark)
+    assert draft(project).exit_code == 0
+    assert report_builder(project, "draft", "send", project.slug).exit_code == 0
+    assert draft(project).exit_code == 0  # nothing has changed: there is nothing to stand beside
+    project.replace(project.case, "Es gab keinen Tisch.", SENTENCE)
+    told = draft(project)
+    assert told.exit_code == 1
+    assert "layouts/magazine/draft.html: it has 1 page, but bars beside changes" in told.stderr

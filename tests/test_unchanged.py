@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from conftest import SmallProject
 from test_cli import run
+from test_diff import commit, git
 from test_faults import build, made_up, written
 
 from report_builder import builder, pipeline, tools
@@ -163,6 +164,25 @@ def test_every_way_to_build_is_remembered_by_itself(
     monkeypatch.setattr(builder, "build", None)
     assert run(written, "build", "--draft").stdout == "nothing to do: 1 draft up to date\n"
     assert said == [NOTHING, NOTHING, "nothing to do: 1 draft up to date\n"]
+
+
+def test_a_draft_that_is_compared_with_another_state_is_another_one(written: SmallProject) -> None:
+    git(written.root, "init")
+    commit(written)
+    for _ in range(2):
+        assert run(written, "build", "--draft").exit_code == 0
+    assert run(written, "build", "--draft", "--since", "HEAD").exit_code == 0
+    assert run(written, "build", "--draft").stdout.startswith("built build/drafts/")
+
+
+def test_a_draft_is_built_again_when_its_day_in_git_is_another_one(written: SmallProject) -> None:
+    git(written.root, "init")
+    commit(written)
+    written.append(written.case, "# eine Notiz\n")
+    assert run(written, "build", "--draft").exit_code == 0
+    assert run(written, "build", "--draft").stdout == "nothing to do: 1 draft up to date\n"
+    commit(written)
+    assert run(written, "build", "--draft").stdout.startswith("built build/drafts/")
 
 
 def test_a_build_with_errors_is_not_remembered(written: SmallProject) -> None:

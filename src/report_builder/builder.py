@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_builder import cache, catalogue, heap, store, tools
-from report_builder.brand import BRAND_FILE
+from report_builder import cache, heap, store, tools
+from report_builder.brand import BRAND_FILE, Brand
 from report_builder.content.loading import SERIES, IssueContent
+from report_builder.content.model import Series
 from report_builder.errors import ApprovalError, ClusterError, ReportBuilderError
 from report_builder.ledger import Ledger
 from report_builder.means import Means
@@ -19,6 +20,9 @@ from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import Wishes
 from report_builder.sections import Press
+from report_builder.site import catalogue, hosting, making
+from report_builder.site.facts import INDEX
+from report_builder.site.pages import SITE
 from report_builder.standard import Standard
 from report_builder.store import Digests, Record
 from report_builder.workspace import Workspace
@@ -30,6 +34,7 @@ REFUSED = "would not be published, for want of approvals"
 DUE = "would be built"
 _SINGLE = "--single-document"
 _WITHDRAWN = "it is no longer a final issue"
+_NO_CHECKS: Mapping[Path, Callable[[Path], None]] = {}
 
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
@@ -37,8 +42,8 @@ Listener = Callable[[str, str, list[str]], None]
 
 @dataclass
 class Summary:
-    """What became of each issue, by slug; `built` with its PDFs, the main one first; `failed` with
-    the errors, broken content without.
+    """What became of each issue, by slug; `built` with its editions, the main one first; `failed`
+    with the errors, broken content without.
 
     `unvalidated` are those of the built final ones that no validator has seen; `unapproved` the
     final ones that lack approvals and are published all the same, with what they lack.
@@ -95,7 +100,7 @@ def build(
                 run.issue(issue)
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
-            run.page()
+            run.site()
         cache.of(project).prune()
     return run.summary
 
@@ -144,6 +149,13 @@ def _is_final(issue: IssueContent) -> bool:
     """Whether the issue belongs into dist/, as far as its file can be read."""
     written = issue.tree.value.get("status") if isinstance(issue.tree.value, dict) else None
     return written != "draft"
+
+
+def _is_edition(path: Path) -> bool:
+    """Whether a file that was built is the PDF of a whole issue."""
+    from report_builder import singles
+
+    return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
 
 
 def _of_issue(inputs: Digests) -> Digests:
@@ -215,8 +227,8 @@ class _Build:
             return
         self._tell(issue.slug, "building", reasons)
         files, checks = self._make(issue, inputs)
-        self._publish(issue.slug, inputs, files, checks)
-        self.summary.built[issue.slug] = [path for path in files if path.suffix == ".pdf"]
+        self._replace(self._ledger.file(issue.slug), inputs, files, checks)
+        self.summary.built[issue.slug] = [path for path in files if _is_edition(path)]
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 
@@ -232,25 +244,30 @@ class _Build:
                 continue
             self.summary.removed.append(slug)
 
-    def page(self) -> None:
-        """Write the download page anew if an issue, the series or its templates changed."""
+    def site(self) -> None:
+        """Write what is made of all issues anew if one, the series or its templates changed."""
         series, brand = self._workspace.content.series, self._workspace.brand
-        if series is None or brand is None or not (self._root / catalogue.SITE).is_dir():
+        if series is None or brand is None or not (self._root / SITE).is_dir():
             return
-        inputs = catalogue.page_inputs(self._root, self._project.dist) | tools.versions()
+        inputs = making.inputs(self._root, self._project.dist) | tools.versions()
         inputs |= store.digests(self._root, [self._root / SERIES, self._root / BRAND_FILE])
-        state = self._project.state / "page.json"
+        state = self._project.state / "site.json"
         reasons = store.reasons(self._root, store.recall(state), inputs)
         if not reasons:
             return
-        self._tell(catalogue.PAGE, "writing", reasons)
+        self._tell(INDEX, "writing", reasons)
         try:
-            data = catalogue.page(self._root, self._project.dist, series, brand).encode()
-            store.write(self._project.dist / catalogue.PAGE, data)
-            outputs = {f"dist/{catalogue.PAGE}": store.digest(data)}
-            store.remember(state, Record(inputs, outputs))
+            self._replace(state, inputs, self._site_files(series, brand))
         except ReportBuilderError as error:
-            self.summary.failed[catalogue.PAGE] = str(error)
+            self.summary.failed[INDEX] = str(error)
+
+    def _site_files(self, series: Series, brand: Brand) -> dict[Path, bytes]:
+        project = self._project
+        published = making.files(self._root, project.dist, series, brand)
+        examples = hosting.examples(series.base_url)
+        return {project.dist / name: data for name, data in published.items()} | {
+            project.hosting / name: data for name, data in examples.items()
+        }
 
     def _withdraw(self, slug: str) -> None:
         """Remove what the entry and the record name; the entry last, so that it can be resumed."""
@@ -315,29 +332,28 @@ class _Build:
         """The folder for what is not published."""
         return self._project.drafts if self._ledger.draft else self._project.modern
 
-    def _publish(
+    def _replace(
         self,
-        slug: str,
+        state: Path,
         inputs: Digests,
         files: Mapping[Path, bytes],
-        checks: Mapping[Path, Callable[[Path], None]],
+        checks: Mapping[Path, Callable[[Path], None]] = _NO_CHECKS,
     ) -> None:
         """Write files, remove those that the last build wrote and this one does not, record it.
 
-        What is going to be written is recorded before: whatever a build that is killed leaves,
-        the next one knows of it.
+        What is going to be written is recorded before, in `state`: whatever a build that is killed
+        leaves, the next one knows of it.
         """
-        ledger = self._ledger
-        former = store.recall(ledger.file(slug))
+        former = store.recall(state)
         known = former.outputs if former else {}
         outputs = {
             path.relative_to(self._root).as_posix(): store.digest(data)
             for path, data in files.items()
         }
-        ledger.enter(slug, Record({}, {**known, **outputs}))
+        store.remember(state, Record({}, {**known, **outputs}))
         store.write_all(files, checks)
         store.remove(self._root / name for name in known.keys() - outputs)
-        ledger.enter(slug, Record(inputs, outputs))
+        store.remember(state, Record(inputs, outputs))
 
     def _start_renderer(self) -> Renderer:
         if self._renderer is None:

@@ -108,7 +108,7 @@ def build(
         raise UsageError("--line-numbers and --since are for drafts: add --draft")
     found = project_at(folder)
     way = "a single document" if single_document else "sections"
-    kind = "draft" + " with line numbers" * line_numbers if draft else "final"
+    kind = _draft(found, line_numbers, since) if draft else "final"
     memory = Memory(found, [wanted, kind, way, *issues])
     # A revision of git can be another one by now.
     if not since and (outcome := memory.recall()):
@@ -127,6 +127,13 @@ def build(
         "wishes": Wishes(line_numbers, since),
     }
     _build(memory, options, quiet, verbose)
+
+
+def _draft(found: Project, line_numbers: bool, since: str) -> str:
+    """What a draft is asked to be; it tells of its day in git as well."""
+    from report_builder.review import repository
+
+    return f"draft at {repository.head(found.root)}, {line_numbers}, {since}"
 
 
 def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing.metadata import Metadata
 from report_builder.hyphenation import PATTERNS
 from report_builder.layout.composition import Composition, Section
-from report_builder.layout.description import Layout
+from report_builder.layout.description import DRAFT_MARK, Layout
 from report_builder.pages import Overlay, Part, Rendered, Stamp
 from report_builder.rendering.job import Job
 from report_builder.rendering.process import Renderer
@@ -98,7 +99,7 @@ class Edition:
 
     @property
     def pdf_name(self) -> str:
-        return f"{self._stem}-draft.pdf" if self.draft else f"{self._stem}.pdf"
+        return f"{self.stem}-draft.pdf" if self.draft else f"{self.stem}.pdf"
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -106,14 +107,15 @@ class Edition:
         if self.is_main:
             return Metadata(self.report, self.standard, facts=facts)
         label = self.layout.edition(self.report.language)
-        return Metadata(self.report, self.standard, label, f"{self._stem}.pdf", facts)
+        return Metadata(self.report, self.standard, label, f"{self.stem}.pdf", facts)
 
     @cached_property
     def composition(self) -> Composition:
         return Composition(self.root, self.report, self.layout, self.brand)
 
     @property
-    def _stem(self) -> str:
+    def stem(self) -> str:
+        """What the names of its files begin with."""
         # A short title in other letters than Latin ones leaves nothing.
         stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
         return stem if self.is_main else f"{stem}-{self.layout.name}"
@@ -197,7 +199,8 @@ def finish(laid_out: LaidOut) -> Publication:
     outside = envelope(edition.metadata, _page_labels(laid_out, front))
     pdf = _joined(laid_out, outside, proofing)
     pages = front + body.pages
-    artefact = Artefact(edition.pdf_name, pdf, _verification(edition, pages))
+    verify = verification(edition.pdf_name, edition.metadata, pages)
+    artefact = Artefact(edition.pdf_name, pdf, verify)
     title, layout = edition.metadata.title, edition.layout.name
     if edition.draft is None or proofing is None:
         return Publication(layout, title, body.pages, artefact)
@@ -215,9 +218,7 @@ def _joined(laid_out: LaidOut, outside: bytes, proofing: "_Proofing | None") -> 
     if proofing and proofing.sheet:
         parts = [proofing.sheet, *parts]
         pages = sheets.pages(proofing.source_map, proofing.sheet.extent.pages)
-    return assembly.join_parts(
-        parts, body.photos, _programs(laid_out.edition), outside, over, pages
-    )
+    return assembly.join_parts(parts, body.photos, programs(laid_out.edition), outside, over, pages)
 
 
 @dataclass(frozen=True)
@@ -240,10 +241,23 @@ def _proofing(laid_out: LaidOut, draft: Draft) -> _Proofing:
     sheet = _sheet(edition, draft, source_map)
     front = [[Stamp(overlays.MARK)]] * (sheet.extent.pages if sheet else 0)
     stamps = [*front, *overlays.stamps(source_map, changed, numbered)]
+    return _Proofing(source_map, sheet, Overlay(_forms(edition, draft, stamps), stamps))
+
+
+def _forms(edition: Edition, draft: Draft, stamps: Sequence[Sequence[Stamp]]) -> bytes:
+    """What is stamped on pages. Raises LayoutError where the layout has not all of it."""
+    from report_builder.finishing import inspection
+
+    needed = overlays.forms(stamps)
     facts = draft.printed(edition.layout.name)
-    html = edition.composition.draft_mark(facts, overlays.lines(stamps))
+    html = edition.composition.draft_mark(facts, max(0, needed - overlays.NUMBERS))
     forms = edition.renderer.render_plain(html, "the draft mark", {})
-    return _Proofing(source_map, sheet, Overlay(forms, stamps))
+    if (there := inspection.pages(forms)) < needed:
+        template = f"layouts/{edition.layout.name}/{DRAFT_MARK}"
+        reason = f"it has {there} page{'s' * (there != 1)}, but bars beside changes and numbers of "
+        reason += "lines are further ones: see “What drafts have on top” in docs/layouts.md"
+        raise LayoutError(template, None, "the draft mark", reason)
+    return forms
 
 
 def _sheet(edition: Edition, draft: Draft, source_map: SourceMap) -> Part | None:
@@ -267,7 +281,7 @@ def _numbered(laid_out: LaidOut) -> set[int]:
     return pages
 
 
-def _programs(edition: Edition) -> Callable[[str], bytes]:
+def programs(edition: Edition) -> Callable[[str], bytes]:
     """The font files of the brand, by their SHA-256."""
     files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]
     return {store.digest(data): data for data in files}.__getitem__
@@ -282,7 +296,8 @@ def _page_labels(laid_out: LaidOut, front: int) -> "list[PageLabel]":
     for section in laid_out.sections:
         prefix = section.title if section.kind in _UNNUMBERED else ""
         if prefix or not labels or labels[-1].prefix:
-            labels.append(PageLabel(front + _first_page(section, laid_out.body), prefix, front))
+            number = _first_page(section, laid_out.body)
+            labels.append(PageLabel(front + number, prefix, number))
     return labels
 
 
@@ -294,11 +309,12 @@ def _first_page(section: Section, body: Rendered | Bundle) -> int:
     return body.anchors[section.id]
 
 
-def _verification(edition: Edition, pages: int) -> Callable[[Path], None]:
+def verification(name: str, metadata: Metadata, pages: int) -> Callable[[Path | BytesIO], None]:
+    """The check of a PDF: that it has so many pages, and says of itself what it should."""
     from report_builder.finishing import inspection
 
-    def verify(path: Path) -> None:
-        if faults := inspection.faults(path, edition.metadata, pages):
-            raise VerificationError(edition.pdf_name, faults)
+    def verify(pdf: Path | BytesIO) -> None:
+        if faults := inspection.faults(pdf, metadata, pages):
+            raise VerificationError(name, faults)
 
     return verify

@@ -161,7 +161,7 @@ class UnknownDraftError(UsageError):
         known = ", ".join(map(str, sent)) or "none"
         super().__init__(
             f"there is no {draft} of {issue}; drafts that were sent: {known} "
-            "(report-builder draft send sends one; --from also takes a revision of git)"
+            "(report-builder draft send sends one; a revision of git will do as well)"
         )
 
 
@@ -176,7 +176,7 @@ class RevisionError(UsageError):
     """There is nothing to be had from git under this name."""
 
     def __init__(self, revision: str, reason: str) -> None:
-        super().__init__(f"there is no revision “{revision}” to compare with: {reason}")
+        super().__init__(f"cannot compare with “{revision}”: {reason}")
 
 
 class ApprovalError(ReportBuilderError):
@@ -209,7 +209,7 @@ class VersionedError(ReportBuilderError):
 class BusyError(ReportBuilderError):
     def __init__(self, process: str) -> None:
         super().__init__(
-            f"another build (process {process}) is running in this project; "
+            f"another command (process {process}) is at work in this project; "
             "wait until it has ended, then try again"
         )
 

@@ -17,7 +17,7 @@ from report_builder.review.coverage import Standing
 from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
 from report_builder.review.rounds import REVIEW
 from report_builder.standard import Standard
-from report_builder.store import Digests, Record
+from report_builder.store import Digests
 from report_builder.workspace import Workspace
 
 
@@ -50,10 +50,6 @@ class Ledger:
         if self.standard is not Standard.ARCHIVE:
             kind = self.standard.value.replace("/", "-")
         return self.workspace.project.state / f"{slug}.{kind}.json"
-
-    def enter(self, slug: str, record: Record) -> None:
-        """Record how an issue was built. Raises StorageError."""
-        store.remember(self.file(slug), record)
 
     def inputs(self, issue: IssueContent) -> dict[str, str]:
         """Everything that can change what is built: content, layouts, brand, and the tools;

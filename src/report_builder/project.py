@@ -66,6 +66,11 @@ class Project:
         return self.root / "build" / "ua-2"
 
     @property
+    def hosting(self) -> Path:
+        """Configuration for servers, which they must not serve."""
+        return self.root / "build" / "hosting"
+
+    @property
     def pictures(self) -> Path:
         """What is remembered of pictures that were decoded to their end."""
         return self.root / "build" / "pictures.json"

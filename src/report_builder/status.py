@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from report_builder import builder, catalogue
+from report_builder import builder
 from report_builder.content.loading import IssueContent
 from report_builder.errors import ReportBuilderError, Severity
 from report_builder.project import Project
 from report_builder.review import comments, coverage, rounds
 from report_builder.review.approvals import case_file, file_in
 from report_builder.review.coverage import Standing
+from report_builder.site import catalogue
 from report_builder.workspace import Workspace
 
 T = TypeVar("T")

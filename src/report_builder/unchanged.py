@@ -61,9 +61,8 @@ class Memory:
     def _key(self) -> str | None:
         """The digest of everything that a build depends on, and of what is there already."""
         project, judge = self.project, validator.find()
-        left = self._look(
-            [project.dist, project.drafts, project.proofs, project.modern, project.state]
-        )
+        made = [project.dist, project.hosting, project.drafts, project.proofs, project.modern]
+        left = self._look([*made, project.state])
         if self.seen is None or left is None:
             return None
         program = [tools.program(), judge and judge.identity, *tools.installed()]

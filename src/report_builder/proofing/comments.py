@@ -41,13 +41,16 @@ def import_comments(files: tuple[Path, ...], folder: Path | None) -> None:
     A comment that is known already is not taken twice. The exit status is 1 if a file could not be
     used; the others are read all the same.
     """
+    from report_builder import store
     from report_builder.review import intake
 
     project = project_at(folder)
     failed = 0
     for path in files:
         try:
-            _tell(intake.take(project, path))
+            with store.locked(project.lock):
+                taken = intake.take(project, path)
+            _tell(taken)
         except ReportBuilderError as error:
             failed += 1
             click.secho(f"report-builder: {error}", fg="red", err=True)
@@ -149,14 +152,16 @@ def _deciding(state: str, verb: str, explanation: str) -> Callable[..., None]:
     def decide(names: tuple[str, ...], note: str, folder: Path | None) -> None:
         from dataclasses import replace
 
+        from report_builder import store
         from report_builder.review import comments
 
         project = project_at(folder)
-        for issue, comment in [_find(project, name) for name in names]:
-            ledger = comments.load(project, issue)
-            changed: Any = replace(comment, state=state, note=note or comment.note)
-            comments.save(project, issue, (ledger | {comment.id: changed}).values())
-            click.echo(f"{comment.id}: {state}")
+        with store.locked(project.lock):
+            for issue, comment in [_find(project, name) for name in names]:
+                ledger = comments.load(project, issue)
+                changed: Any = replace(comment, state=state, note=note or comment.note)
+                comments.save(project, issue, (ledger | {comment.id: changed}).values())
+                click.echo(f"{comment.id}: {state}")
 
     return decide
 
@@ -193,17 +198,21 @@ def write_page(issue: str, output: Path, folder: Path | None) -> None:
 @comments_commands.command("export")
 @click.argument("issue")
 @_output("The PDF to write.")
+@click.option(
+    "--layout", default="", metavar="NAME", help="Otherwise the first layout with comments."
+)
 @with_project
-def export_comments(issue: str, output: Path, folder: Path | None) -> None:
+def export_comments(issue: str, output: Path, layout: str, folder: Path | None) -> None:
     """Write the last draft of ISSUE that has comments, with these and their replies in it."""
     from report_builder import store
     from report_builder.review import export
 
     project = project_at(folder)
     _issues(project, issue)
-    made = export.export(project, issue)
+    made = export.export(project, issue, layout)
     store.write(output.resolve(), made.pdf)
     said = f"{made.written} comment{'s' * (made.written != 1)}"
     click.echo(f"wrote {output}: draft {made.draft} ({made.layout}) with {said}")
     if made.others:
-        click.echo(f"not in it: {made.others} on other drafts or layouts", err=True)
+        said = f"{made.others} on other drafts, or in other layouts (--layout NAME)"
+        click.echo(f"not in it: {said}", err=True)

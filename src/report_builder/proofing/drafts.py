@@ -23,6 +23,7 @@ def send(slug: str, folder: Path | None) -> None:
     Its PDFs, its content and where that stands on the pages are frozen below reports/ISSUE/review/;
     the next draft has the next number, and shows what changed since.
     """
+    from report_builder import store
     from report_builder.review import sending
     from report_builder.workspace import gather
 
@@ -31,7 +32,9 @@ def send(slug: str, folder: Path | None) -> None:
     (issue,) = workspace.selected((slug,))
     if not workspace.usable(issue):
         show(workspace.problems_of([issue]))
+        click.secho(f"not sent: {issue.slug} has errors", fg="red", err=True)
         sys.exit(1)
-    draft = sending.send(project, workspace.content, issue, date.today())
+    with store.locked(project.lock):
+        draft = sending.send(project, workspace.content, issue, date.today())
     for proof in draft.proofs:
         click.echo(f"draft {draft.number}: {draft.pdf(proof).relative_to(project.root)}")

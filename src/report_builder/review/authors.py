@@ -7,9 +7,9 @@ from pathlib import Path
 from report_builder.content.loading import REPORTS, SERIES
 from report_builder.content.yaml import clean
 from report_builder.errors import RevisionError
-from report_builder.review import revisions, wording
+from report_builder.review import repository, wording
 from report_builder.review.changes import Change, Kind
-from report_builder.review.revisions import GitError, git
+from report_builder.review.repository import GitError, git
 
 NOT_COMMITTED = "not committed"
 """Stands in the place of a name for what was changed since the last commit."""
@@ -55,7 +55,7 @@ def _files(change: Change, issue: str) -> Iterator[str]:
 def _range(root: Path, commit: str, day: date | None, end: str) -> list[str]:
     """The commits, as git log takes them; empty where nothing says since when."""
     try:
-        return [f"{revisions.commit_of(root, commit)}..{end}"] if commit else _since(day, end)
+        return [f"{repository.commit_of(root, commit)}..{end}"] if commit else _since(day, end)
     except RevisionError:
         return _since(day, end)
 

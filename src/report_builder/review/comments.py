@@ -18,6 +18,7 @@ from report_builder.errors import ReviewError
 from report_builder.geometry import Rectangle
 from report_builder.project import Project
 from report_builder.review import rounds
+from report_builder.review.rounds import Proof
 
 LEDGER = "comments.yaml"
 OPEN, RESOLVED, REJECTED = "open", "resolved", "rejected"
@@ -55,11 +56,12 @@ class Verdict:
 @dataclass(frozen=True)
 class Mark:
     """How a comment stands in the PDF: its `areas` in pt from the upper left corner of the page,
-    its name there, and the file in which it came."""
+    its name there, the file in which it came, and the `build` that it is a copy of."""
 
     areas: Sequence[Rectangle]
     name: str
     copy: str
+    build: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,12 @@ class Comment:
     note: str = ""
     replies: Sequence[Reply] = ()
     verdicts: Sequence[Verdict] = ()
+
+    def is_on(self, number: int, proof: Proof) -> bool:
+        """Whether it is on this PDF of the draft with that number, and on no earlier build of it:
+        as long as a draft is not sent, the next one has its number."""
+        same = (self.draft, self.layout) == (number, proof.layout)
+        return same and self.mark.build in ("", proof.build)
 
     def is_same(self, other: "Comment") -> bool:
         """Whether both are the same annotation, which viewers may have moved a little, renamed or

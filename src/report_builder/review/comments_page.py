@@ -1,7 +1,7 @@
 """The comments on an issue as one file for browsers, which needs no other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -11,7 +11,9 @@ from report_builder.content import alphabet
 from report_builder.content.loading import SERIES
 from report_builder.project import Project
 from report_builder.review import comments, facing, rounds, webpage
+from report_builder.review.comments import Comment
 from report_builder.review.excerpts import Prints, excerpts
+from report_builder.review.facing import Print
 from report_builder.review.listing import Listed, listed
 from report_builder.review.standing import Files
 
@@ -55,7 +57,7 @@ def make(project: Project, issue: str) -> Made:
     What is wrong with the content does not matter. Raises LayoutError, ReviewError.
     """
     found = listed(project, [issue], None)
-    prints = _prints(project, issue, {each.comment.draft for each in found})
+    prints = _prints(project, issue, [each.comment for each in found])
     texts = {name: _texts(project, name) for name in (SERIES, f"reports/{issue}/issue.yaml")}
     series, own = texts.values()
     language = series.get("/language", "en")
@@ -96,13 +98,15 @@ def _day(written: str) -> date | None:
     return datetime.fromisoformat(written).date() if written else None
 
 
-def _prints(project: Project, issue: str, numbers: Iterable[int]) -> Prints:
-    return {
-        (draft.number, layout): printed
-        for draft in rounds.kept(project, issue)
-        if draft.number in numbers
-        for layout, printed in facing.prints(draft).items()
-    }
+def _prints(project: Project, issue: str, found: Sequence[Comment]) -> Prints:
+    prints: dict[str, Print] = {}
+    for draft in rounds.kept(project, issue):
+        own = [comment for comment in found if comment.draft == draft.number]
+        there = facing.prints(draft) if own else {}
+        for proof in draft.proofs if there else ():
+            named = [comment.id for comment in own if comment.is_on(draft.number, proof)]
+            prints |= {name: there[proof.layout] for name in named if proof.layout in there}
+    return prints
 
 
 def _sections(
@@ -119,12 +123,11 @@ def _sections(
 
 def _around(each: Listed, prints: Prints) -> str:
     """The file that has most of a page, where a comment is on what the layout prints there."""
-    comment = each.comment
-    printed = prints.get((comment.draft, comment.layout))
+    printed = prints.get(each.comment.id)
     if printed is None:
         return ""
     words: Counter[str] = Counter()
-    for piece in printed.content(comment.page):
+    for piece in printed.content(each.comment.page):
         words[piece.source.partition("#")[0]] += len(piece.words)
     return max(words, key=words.__getitem__, default="")
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from report_builder.content.loading import REPORTS, SERIES
-from report_builder.review.revisions import GitError, git
+from report_builder.review.repository import GitError, git
 
 
 def last_change(root: Path, slug: str, names: Iterable[str]) -> tuple[date | None, bool]:

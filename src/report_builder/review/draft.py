@@ -10,7 +10,7 @@ from pathlib import Path
 from report_builder import store
 from report_builder.content.loading import Content, IssueContent
 from report_builder.project import Project
-from report_builder.review import comparison, dates, revisions, rounds
+from report_builder.review import comparison, dates, repository, rounds
 from report_builder.review.comparison import Comparison
 from report_builder.review.fields import Fields, fields_of
 from report_builder.review.rounds import Proof, Round
@@ -53,8 +53,10 @@ class Draft:
         """When its content was last changed, and whether it was changed once more: see `dates`.
         Without git, the day that the issue gives itself."""
         day, since = dates.last_change(self.project.root, self.issue.slug, list(self.inputs))
+        if day or since:
+            return day, since
         report = self.issue.report
-        return day or (report.date if report else None), since
+        return report.date if report else None, False
 
     @cached_property
     def fields(self) -> Fields:
@@ -97,7 +99,7 @@ class Draft:
     def files(self, proofs: Sequence[Proof], maps: Sequence[SourceMap]) -> dict[Path, bytes]:
         """What is kept of it beside the PDFs, until another one is built."""
         folder = rounds.workshop(self.project, self.issue.slug)
-        commit = revisions.head(self.project.root)
+        commit = repository.head(self.project.root)
         draft = Round(folder, self.issue.slug, self.number, None, proofs, commit)
         return rounds.files_of(draft, list(self.fields.values()), maps)
 

@@ -11,8 +11,8 @@ from report_builder.geometry import Rectangle
 from report_builder.review.comments import Comment
 from report_builder.review.facing import Print
 
-Prints = Mapping[tuple[int, str], Print]
-"""The PDFs of drafts, by number and layout."""
+Prints = Mapping[str, Print]
+"""The PDFs of drafts, by the ids of comments on them."""
 
 # px: what is shown at least, as far as there is page, and how much around the marked place.
 _WIDTH, _HEIGHT, _AROUND = 640, 200, 60
@@ -35,11 +35,12 @@ def excerpts(prints: Prints, found: Iterable[Comment]) -> dict[str, Excerpt]:
 
     Comments of one page stand together: each page is drawn once. Raises ReviewError.
     """
-    pages = groupby(found, lambda each: (each.draft, each.layout, each.page))
+    there = (comment for comment in found if comment.id in prints)
+    pages = groupby(there, lambda each: (prints[each.id], each.page))
     return {
         name: excerpt
-        for (draft, layout, page), group in pages
-        if (printed := prints.get((draft, layout))) and page in printed.pages
+        for (printed, page), group in pages
+        if page in printed.pages
         for name, excerpt in _on(printed, page, group)
     }
 

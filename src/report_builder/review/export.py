@@ -29,20 +29,21 @@ class Export:
     others: int
 
 
-def export(project: Project, issue: str) -> Export:
+def export(project: Project, issue: str, layout: str = "") -> Export:
     """The last draft of an issue that has comments, with these as annotations.
 
-    Of several layouts, the first one. Raises ReviewError if there is no such draft, or it cannot
-    be read.
+    Of several layouts, the one named or the first with comments. Raises ReviewError if there is no
+    such draft, or it cannot be read.
     """
     ledger = comments.load(project, issue).values()
     for draft in reversed(rounds.kept(project, issue)):
         for proof in draft.proofs:
-            own = [c for c in ledger if (c.draft, c.layout) == (draft.number, proof.layout)]
-            if own and draft.pdf(proof).exists():
+            own = [comment for comment in ledger if comment.is_on(draft.number, proof)]
+            if own and layout in ("", proof.layout) and draft.pdf(proof).exists():
                 pdf = _annotated(draft, proof, own, _team(project))
                 return Export(pdf, draft.number, proof.layout, len(own), len(ledger) - len(own))
-    reason = "has no comments on a draft that is kept here"
+    which = f" in the layout “{layout}”" if layout else ""
+    reason = f"has no comments on a draft{which} that is kept here"
     raise ReviewError(comments.path_of(project, issue), reason)
 
 

@@ -100,7 +100,7 @@ class _Reader:
             remark.author,
             remark.date,
             remark.text,
-            Mark(areas, remark.name, yaml.clean(self.copy.path.name)),
+            Mark(areas, remark.name, yaml.clean(self.copy.path.name), proof.build),
             state=comments.meaning(remark.verdicts),
             replies=remark.replies,
             verdicts=remark.verdicts,

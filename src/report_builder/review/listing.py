@@ -121,7 +121,8 @@ def _ticked(each: Listed) -> str:
     said = [f"**{_escaped(each.author)}**: {_escaped(comment.text) or '–'}"]
     said += [f"{_escaped(reply.author)}: {_escaped(reply.text)}" for reply in comment.replies]
     place = f"line {each.standing.line}, `{each.standing.field}`, " if each.standing.field else ""
-    head = f"- [{tick}] `{comment.id}` {place}page {comment.page}, {comment.kind}{quote}{changed}"
+    where = f"{place}draft {comment.draft}, {_page(comment)}"
+    head = f"- [{tick}] `{comment.id}` {where}, {comment.kind}{quote}{changed}"
     return "\n".join([head, *(f"  - {line}" for line in said)])
 
 
@@ -130,9 +131,22 @@ def _escaped(text: str) -> str:
 
 
 def as_text(found: Sequence[Listed], width: int) -> str:
-    """A table for a terminal that is so many letters wide: a line for the place, then the words."""
+    """A table for a terminal that is so many letters wide: under the name of each draft a line for
+    the place, then the words."""
     width = max(width, _LEAST_WIDTH)
-    return "\n".join(line for each in found for line in _rows(each, width))
+    lines: list[str] = []
+    for draft, group in groupby(found, _draft):
+        lines += [""] * bool(lines) + [draft]
+        lines += (row for each in group for row in _rows(each, width))
+    return "\n".join(lines)
+
+
+def _draft(each: Listed) -> str:
+    return f"{each.issue}: draft {each.comment.draft} ({each.comment.layout})"
+
+
+def _page(comment: Comment) -> str:
+    return f"page {comment.page}" if comment.page else "no page"
 
 
 def _rows(each: Listed, width: int) -> list[str]:
@@ -174,7 +188,7 @@ def as_page(each: Listed) -> str:
     column = f":{standing.column}" if comment.file else ""
     facts = {
         "place": f"{each.place}{column} {standing.field}".rstrip(),
-        "in the draft": f"draft {comment.draft} ({comment.layout}), page {comment.page}"
+        "in the draft": f"draft {comment.draft} ({comment.layout}), {_page(comment)}"
         + (f", line {comment.line}, column {comment.column}" if comment.line else ""),
         "text": _CHANGED if standing.stale else "as in the draft",
         "by": f"{each.author} {comment.date}".rstrip(),

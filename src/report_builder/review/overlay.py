@@ -45,9 +45,9 @@ def stamps(
     return found
 
 
-def lines(found: Sequence[Sequence[Stamp]]) -> int:
-    """How many different line numbers there are."""
-    return max((stamp.form - NUMBERS + 1 for page in found for stamp in page), default=0)
+def forms(found: Sequence[Sequence[Stamp]]) -> int:
+    """How many forms the stamps are of: the mark, the bar if something changed, line numbers."""
+    return 1 + max((stamp.form for page in found for stamp in page), default=MARK)
 
 
 def _bars(changed: list[Piece], on_page: list[Piece], height: float) -> Iterator[Stamp]:

@@ -6,7 +6,7 @@ was built, sent or not, is known from `build/review/<slug>/`. Both have the same
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -74,7 +74,7 @@ class Round:
         path = self.folder / _MAP.format(proof.layout)
         try:
             return source_map.decoded(path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise ReviewError(path, f"cannot be read: {error}") from error
 
 
@@ -148,18 +148,26 @@ def _read(folder: Path) -> Round:
         value = json.loads(path.read_bytes())
         day = value["sent"] and date.fromisoformat(value["sent"])
         proofs = [_proof(proof) for proof in value["proofs"]]
-        commit = str(value.get("commit", ""))
-        return Round(folder, value["issue"], value["number"], day, proofs, commit)
+        issue, number = _name(value["issue"]), value["number"]
+        if type(number) is not int:
+            raise ValueError(f"“{number}” is no number")
+        return Round(folder, issue, number, day, proofs, str(value.get("commit", "")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReviewError(path, f"cannot be read: {error}") from error
 
 
 def _proof(value: dict[str, Any]) -> Proof:
-    """A proof whose layout and file are names, not ways to other folders."""
-    for name in (value["layout"], value["pdf"]):
-        if PurePosixPath(name).name != name:
-            raise ValueError(f"“{name}” is no name")
-    return Proof(**value)
+    proof = Proof(**value)
+    if [type(part) for part in astuple(proof)] != [str, str, str, int, int]:
+        raise ValueError(f"“{proof.layout}” is no PDF of a draft")
+    return replace(proof, layout=_name(proof.layout), pdf=_name(proof.pdf))
+
+
+def _name(value: Any) -> str:
+    """The name of a file or folder, which is no way to another one."""
+    if not isinstance(value, str) or value in ("", "..") or PurePosixPath(value).name != value:
+        raise ValueError(f"“{value}” is no name")
+    return value
 
 
 def _field(value: dict[str, Any]) -> Field:

@@ -14,7 +14,8 @@ from report_builder.review.rounds import Round
 
 
 def send(project: Project, content: Content, issue: IssueContent, day: date) -> Round:
-    """Keep the draft of an issue that was built last, as sent on that `day`.
+    """Keep the draft of an issue that was built last, as sent on that `day`. The names of its PDFs
+    get its number: reviewers may have those of several drafts in one folder.
 
     Raises DraftError if there is none that says what the files say, or it was sent already;
     ReviewError, StorageError.
@@ -27,8 +28,10 @@ def send(project: Project, content: Content, issue: IssueContent, day: date) -> 
     if changes.compared(built.fields, fields_of(project.root, content, issue)):
         raise DraftError(issue.slug, "its content has changed since the draft was built")
     folder = rounds.folder_of(project, issue.slug) / f"draft-{built.number}"
-    draft = replace(built, folder=folder, sent=day)
-    files = {draft.pdf(proof): _pdf(built.pdf(proof)) for proof in built.proofs}
+    proofs = [replace(p, pdf=f"{Path(p.pdf).stem}-{built.number}.pdf") for p in built.proofs]
+    draft = replace(built, folder=folder, sent=day, proofs=proofs)
+    pairs = zip(built.proofs, proofs, strict=True)
+    files = {draft.pdf(new): _pdf(built.pdf(old)) for old, new in pairs}
     maps = [built.map_of(proof) for proof in built.proofs]
     kept = rounds.files_of(draft, list(built.fields.values()), maps)
     store.write_all(files | kept, {})

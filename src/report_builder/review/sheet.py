@@ -7,12 +7,11 @@ from report_builder.brand import Brand
 from report_builder.content.model import Report
 from report_builder.pages import Piece
 from report_builder.project import Project
-from report_builder.review import comparison_page, names, passages
+from report_builder.review import comparison_page, names, passages, templates
 from report_builder.review.changes import Change, Kind
 from report_builder.review.comparison import Comparison
 from report_builder.review.draft import TEMPLATES, Draft
 from report_builder.review.source_map import SourceMap
-from report_builder.review.templates import templates
 from report_builder.review.wording import Mark, Run
 
 _TEMPLATE = "sheet.html"
@@ -55,7 +54,9 @@ def html(draft: Draft, report: Report, brand: Brand, source_map: SourceMap) -> s
     """The document; a link `#page-7` leads to page 7 of the issue. Raises LayoutError."""
     comparison = draft.comparison
     assert comparison is not None
-    return templates(draft.project, report.series.language).render(
+    return templates.rendered(
+        draft.project,
+        report.series.language,
         _TEMPLATE,
         "the sheet of changes",
         id=ID,
@@ -74,24 +75,37 @@ def pages(source_map: SourceMap, sheet: int) -> dict[str, int]:
 
 
 def _groups(comparison: Comparison, source_map: SourceMap, language: str) -> Iterator[_Group]:
+    whole = [change for change in comparison.changes if _is_whole_case(change)]
+    within = {id(below) for change in whole for below in change.below}
     for group in comparison_page.groups(comparison):
         lines = [
-            _line(comparison, change, source_map, language)
+            _line(comparison, change, _pages(change, group.file, source_map), language)
             for change in group.changes
-            if not change.below
+            if id(change) not in within and (_is_whole_case(change) or not change.below)
         ]
         yield _Group(group.title, group.file.endswith("series.yaml"), lines)
 
 
-def _line(comparison: Comparison, change: Change, source_map: SourceMap, language: str) -> _Line:
-    printed = passages.passages(change, source_map)
+def _is_whole_case(change: Change) -> bool:
+    """Whether a case study came or went: that says enough, its pages have the words."""
+    return change.is_case_study and change.kind in (Kind.INSERTED, Kind.DELETED)
+
+
+def _pages(change: Change, file: str, source_map: SourceMap) -> list[int]:
+    """The pages that a change is on; of a case study that was moved, those with its title."""
+    moved = change.kind is Kind.MOVED and change.is_case_study
+    found = source_map.of(f"{file}#/title") if moved else passages.passages(change, source_map)
+    return sorted({piece.page for piece in found})
+
+
+def _line(comparison: Comparison, change: Change, pages: Sequence[int], language: str) -> _Line:
     kinds = "case_kinds." if change.is_case_study else "kinds."
     return _Line(
         kinds + change.kind.value,
         names.name_of(change.field.source, language),
         list(_excerpt(change.words)),
         change.places if change.kind is Kind.MOVED else None,
-        sorted({piece.page for piece in printed}),
+        pages,
         comparison.who(change),
     )
 

@@ -52,7 +52,7 @@ def encoded(source_map: SourceMap) -> bytes:
 
 
 def decoded(data: bytes) -> SourceMap:
-    """What `encoded` made JSON of. Raises ValueError, KeyError, TypeError for anything else."""
+    """What `encoded` made JSON of. Raises ValueError, LookupError, TypeError for anything else."""
     value = json.loads(data)
     sources = value["sources"]
     pieces = [

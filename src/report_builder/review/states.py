@@ -7,7 +7,7 @@ from enum import StrEnum
 from report_builder.content.loading import Content, IssueContent
 from report_builder.errors import UnknownDraftError
 from report_builder.project import Project
-from report_builder.review import changes, revisions, rounds
+from report_builder.review import changes, repository, revisions, rounds
 from report_builder.review.fields import Fields, fields_of
 from report_builder.review.rounds import Round
 
@@ -71,7 +71,7 @@ class States:
         if name.isdecimal() and len(name) <= _DIGITS:
             return self._sent(int(name))
         fields = revisions.fields_at(self._project.root, self._issue.slug, name)
-        commit = revisions.commit_of(self._project.root, name)
+        commit = repository.commit_of(self._project.root, name)
         return State(Origin.REVISION, fields, name, commit=commit)
 
     def working(self) -> State:

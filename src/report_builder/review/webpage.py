@@ -4,7 +4,7 @@ from typing import Any
 
 from report_builder import brand
 from report_builder.project import Project
-from report_builder.review.templates import templates
+from report_builder.review import templates
 
 
 def rendered(project: Project, language: str, template: str, rendering: str, **facts: Any) -> bytes:
@@ -13,5 +13,5 @@ def rendered(project: Project, language: str, template: str, rendering: str, **f
     Where the brand cannot be used, `colors` are none. Raises LayoutError.
     """
     used, _, _ = brand.read(project.root)
-    facts |= {"language": language, "colors": used.colors() if used else {}}
-    return templates(project, language).render(template, rendering, **facts).encode()
+    facts["colors"] = used.colors() if used else {}
+    return templates.rendered(project, language, template, rendering, **facts).encode()

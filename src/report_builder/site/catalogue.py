@@ -1,4 +1,4 @@
-"""What dist/ offers: issue.json beside each PDF, and the download page made of all of them."""
+"""issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
 from collections.abc import Mapping
@@ -6,39 +6,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_builder import store
-from report_builder.brand import Brand
-from report_builder.content.model import Report, Series
+from report_builder.content.model import Issue, Report
 from report_builder.errors import VerificationError
-from report_builder.layout.description import read_labels
-from report_builder.layout.templates import Templates
+from report_builder.site import kinds
 
 if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
     from report_builder.edition import Artefact, Publication
     from report_builder.pipeline import Product
+    from report_builder.singles import Single
 
 ENTRY = "issue.json"
-PAGE = "index.html"
-SITE = "layouts/site"
-# What the download page needs of an issue.json.
+# What the site needs of an issue.json.
 _FIELDS = {
     "slug",
     "number",
     "title",
+    "subtitle",
     "summary",
+    "series",
+    "publisher",
     "published",
+    "updated",
     "version",
     "languages",
+    "keywords",
+    "pages",
+    "pdf",
+    "validation",
     "files",
     "editions",
-}
-
-# Not from `mimetypes`, which asks the machine.
-_TYPES = {
-    ".avif": "image/avif",
-    ".jpg": "image/jpeg",
-    ".pdf": "application/pdf",
-    ".webp": "image/webp",
 }
 
 
@@ -47,8 +44,10 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `approval` is what `coverage.mark` says of it, nothing where
-    the series requires no approvals.
+    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
+    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
+    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
+    `coverage.mark` says of it, nothing where the series requires no approvals.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -62,6 +61,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "series": report.series.title,
         "publisher": report.series.publisher.name,
         "published": issue.published.isoformat() if issue.published else None,
+        "updated": _updated(issue),
         "version": issue.version,
         "languages": [report.language],
         "licence": report.series.licence.name,
@@ -72,9 +72,16 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "validation": main["validation"],
         **approval,
         "editions": editions,
+        "case_studies": [_case_study(single) for single in product.case_studies],
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
+
+
+def _updated(issue: Issue) -> str | None:
+    """The day of the publication, or of the last change since then."""
+    days = [day for day in (issue.published, *(change.date for change in issue.changes)) if day]
+    return max(days).isoformat() if days else None
 
 
 def _edition(publication: "Publication") -> dict[str, object]:
@@ -84,6 +91,17 @@ def _edition(publication: "Publication") -> dict[str, object]:
         "pdf": publication.pdf.name,
         "pages": publication.pages,
         "validation": _validation(publication.validation),
+    }
+
+
+def _case_study(single: "Single") -> dict[str, object]:
+    return {
+        "name": single.case.name,
+        "title": single.case.title,
+        "pdf": single.pdf.name,
+        "pages": single.pages,
+        "first_page": single.first_page,
+        "validation": _validation(single.validation),
     }
 
 
@@ -100,8 +118,9 @@ def entries(dist: Path) -> list[dict[str, Any]]:
 
 
 def files(entry_file: Path) -> list[Path]:
-    """The files that an issue.json describes. Raises VerificationError."""
-    return [entry_file.parent / Path(file["name"]).name for file in read(entry_file)["files"]]
+    """The files that an issue.json describes, none outside its folder. Raises VerificationError."""
+    names = (Path(file["name"]).parts for file in read(entry_file)["files"])
+    return [entry_file.parent.joinpath(*(p for p in n if p not in ("..", "/"))) for n in names]
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -117,35 +136,7 @@ def read(path: Path) -> dict[str, Any]:
     )
 
 
-def page(root: Path, dist: Path, series: Series, brand: Brand) -> str:
-    """The download page, from the templates of layouts/site."""
-    folder = root / SITE
-    labels, _ = read_labels(root, folder)
-    language = series.language if series.language in labels else series.language.split("-")[0]
-    templates = Templates(root, folder, series.language, labels.get(language, {}))
-    issues = entries(dist)
-    return templates.render(
-        PAGE, "the download page", series=series, brand=brand, issues=issues, sizes=_sizes(issues)
-    )
-
-
-def page_inputs(root: Path, dist: Path) -> dict[str, str]:
-    """What the download page is made of."""
-    files = [*store.files_below(root / SITE), *dist.glob(f"*/{ENTRY}")]
-    return store.digests(root, files)
-
-
-def _sizes(issues: list[dict[str, Any]]) -> dict[str, int]:
-    """The size of each PDF in bytes, by folder and name."""
-    return {
-        f"{issue['slug']}/{file['name']}": file["bytes"]
-        for issue in issues
-        for file in issue["files"]
-        if file["name"].endswith(".pdf")
-    }
-
-
 def _file(artefact: "Artefact") -> dict[str, Any]:
-    kind = _TYPES[Path(artefact.name).suffix]
+    kind = kinds.of(artefact.name).media_type
     size, digest = len(artefact.data), store.digest(artefact.data)
     return {"name": artefact.name, "type": kind, "bytes": size, "sha256": digest}

@@ -1,0 +1,106 @@
+"""What web servers are told of dist/, from the table of `kinds`: _headers, nginx, Apache."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from report_builder.site.kinds import EVERYWHERE, KINDS, Kind
+
+HEADERS = "_headers"
+# What begins so is for servers or unfinished.
+_HIDDEN = "[._]"
+
+
+def headers_file() -> bytes:
+    """dist/_headers, which Netlify, Cloudflare and others read, and do not serve.
+
+    They send what all matching blocks say. None can name a file after itself; browsers save it
+    under the name in its address anyway.
+    """
+    blocks = {"/*": dict(EVERYWHERE)}
+    for kind in KINDS:
+        disposition = {"Content-Disposition": "inline"} if kind.offered else {}
+        found = {"Content-Type": kind.content_type, **kind.headers, **disposition}
+        blocks[f"/{kind.pattern}"] = found
+        if kind.pattern == "*.html":
+            blocks["/"] = found
+    return "\n".join(_block(path, found) for path, found in blocks.items()).encode()
+
+
+def _block(path: str, headers: Mapping[str, str]) -> str:
+    return f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+
+
+def examples(base_url: str) -> dict[str, bytes]:
+    """Configuration for servers that read none from dist/, by the names of the files."""
+    return {"nginx.conf": _nginx(base_url).encode(), "apache.conf": _apache().encode()}
+
+
+def _nginx(base_url: str) -> str:
+    url = urlsplit(base_url)
+    path = f"{url.path.rstrip('/')}/"
+    kinds = "".join(_nginx_location(kind, path) for kind in KINDS)
+    return f"""\
+# To be included in the server block of {url.hostname}; the files of dist/ lie in {path} below root.
+location ^~ {path} {{
+    index index.html;
+    autoindex off;
+    etag on;
+{_added(EVERYWHERE, 4)}
+    location ~ "^{re.escape(path)}(?:.*/)?{_HIDDEN}" {{ return 404; }}
+{kinds}}}
+"""
+
+
+def _nginx_location(kind: Kind, path: str) -> str:
+    """Headers that a location sets take the place of those around it."""
+    named = {"Content-Disposition": "inline; filename*=UTF-8''$offered"} if kind.offered else {}
+    headers = _added({**EVERYWHERE, **kind.headers, **named}, 8)
+    return f"""
+    location ~ "^{re.escape(path)}(?:.*/)?{_name(kind, "offered")}$" {{
+        types {{ }}
+        default_type "{kind.content_type}";
+{headers}    }}
+"""
+
+
+def _added(headers: Mapping[str, str], depth: int) -> str:
+    lines = (f'add_header {name} "{value}";\n' for name, value in headers.items())
+    return "".join(" " * depth + line for line in lines)
+
+
+def _apache() -> str:
+    kinds = "".join(_apache_files(kind) for kind in KINDS)
+    return f"""\
+# To be put beside index.html as .htaccess, or into the <Directory> of it. Needs mod_headers and
+# mod_setenvif.
+Options -Indexes
+DirectoryIndex index.html
+FileETag MTime Size
+SetEnvIf Request_URI "([^/]+)$" OFFERED=$1
+{_set(EVERYWHERE, 0)}
+<FilesMatch "^{_HIDDEN}">
+    Require all denied
+</FilesMatch>
+{kinds}"""
+
+
+def _apache_files(kind: Kind) -> str:
+    named = {"Content-Disposition": "inline; filename*=UTF-8''%{OFFERED}e"} if kind.offered else {}
+    return f"""
+<FilesMatch "^{_name(kind)}$">
+    ForceType "{kind.content_type}"
+{_set({**kind.headers, **named}, 4)}</FilesMatch>
+"""
+
+
+def _set(headers: Mapping[str, str], depth: int) -> str:
+    lines = (f'Header set {name} "{value}"\n' for name, value in headers.items())
+    return "".join(" " * depth + line for line in lines)
+
+
+def _name(kind: Kind, capture: str = "") -> str:
+    """A regular expression for the names of such files, without their folder."""
+    name = kind.pattern.rpartition("/")[2]
+    expression = re.escape(name).replace(r"\*", "[^/]*")
+    return f"(?<{capture}>{expression})" if capture and kind.offered else expression

@@ -1,0 +1,78 @@
+"""The kinds of files that dist/ has: what each is, and how a server hands it out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+# Seconds for which pages, and whatever else names files, may be kept; and other files, whose names
+# stay when an issue gets a new version.
+_PAGE, _FILE = 300, 3600
+
+EVERYWHERE: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+# Styles stand in the pages; what stands there as script is data, which no browser runs.
+_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Files whose path in dist/ matches `pattern`, in which * stands for anything.
+
+    `offered` files are shown by the browser and saved under their own name; `age` is how many
+    seconds a copy is good for.
+    """
+
+    pattern: str
+    content_type: str
+    age: int = _FILE
+    offered: bool = False
+
+    @property
+    def media_type(self) -> str:
+        return self.content_type.partition(";")[0]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the server says of such a file, but of its type and its name."""
+        found = {"Cache-Control": f"public, max-age={self.age}"}
+        if self.media_type == "text/html":
+            found["Content-Security-Policy"] = _POLICY
+        return found
+
+
+# No path matches two: hosts that read _headers would send the headers of both.
+KINDS = (
+    Kind("*.html", "text/html; charset=utf-8", _PAGE),
+    Kind("*.pdf", "application/pdf", offered=True),
+    Kind("*.avif", "image/avif"),
+    Kind("*.webp", "image/webp"),
+    Kind("*.jpg", "image/jpeg"),
+    Kind("*.png", "image/png"),
+    Kind("*.svg", "image/svg+xml"),
+    Kind("*.css", "text/css; charset=utf-8"),
+    Kind("*.csv", "text/csv; charset=utf-8"),
+    Kind("*.txt", "text/plain; charset=utf-8"),
+    Kind("*.zip", "application/zip"),
+    Kind("*.bib", "application/x-bibtex; charset=utf-8"),
+    Kind("*.ris", "application/x-research-info-systems; charset=utf-8"),
+    Kind("*.csl.json", "application/vnd.citationstyles.csl+json"),
+    Kind("*/issue.json", "application/json", _PAGE),
+    Kind("manifest.json", "application/json", _PAGE),
+    Kind("feed.json", "application/feed+json", _PAGE),
+    Kind("feed.atom", "application/atom+xml", _PAGE),
+    Kind("sitemap.xml", "application/xml", _PAGE),
+    Kind("SHA256SUMS", "text/plain; charset=utf-8", _PAGE),
+)
+
+
+_OTHER = Kind("*", "application/octet-stream")
+
+
+def of(path: str) -> Kind:
+    """The kind of a file by its path in dist/."""
+    return next((kind for kind in KINDS if fnmatchcase(path, kind.pattern)), _OTHER)

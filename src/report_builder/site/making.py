@@ -1,0 +1,48 @@
+"""Everything in dist/ that is made of all issues."""
+
+from pathlib import Path
+
+from report_builder import store
+from report_builder.brand import Brand
+from report_builder.content.model import Series
+from report_builder.site import catalogue, citations, feeds, hosting, inventory
+from report_builder.site.facts import ATOM, INDEX, JSON_FEED, Site
+from report_builder.site.pages import EMBED, SITE, Pages
+
+_SITEMAP = "sitemap.xml"
+
+
+def inputs(root: Path, dist: Path) -> dict[str, str]:
+    """What these files are made of, but for series and brand."""
+    templates = store.files_below(root / SITE)
+    return store.digests(root, [*templates, *dist.glob(f"*/{catalogue.ENTRY}")])
+
+
+def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, bytes]:
+    """The files by their paths in dist/, from the issue.json of all issues there.
+
+    Raises VerificationError, LayoutError.
+    """
+    site = Site(series, catalogue.entries(dist))
+    pages = Pages(root, site, brand)
+    own = {
+        INDEX: pages.index(),
+        ATOM: feeds.atom(site),
+        JSON_FEED: feeds.json_feed(site),
+        _SITEMAP: feeds.sitemap(site),
+    }
+    for issue in site.issues:
+        beside = {EMBED: pages.embed(issue), **citations.files(site, issue)}
+        own |= {f"{issue['slug']}/{name}": data for name, data in beside.items()}
+    return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file()}
+
+
+def _lists(site: Site, dist: Path, own: dict[str, bytes]) -> dict[str, bytes]:
+    paths = [f"{issue['slug']}/{catalogue.ENTRY}" for issue in site.issues]
+    entries = {path: (dist / path).read_bytes() for path in paths}
+    listed = inventory.files(site, own | entries)
+    manifest = inventory.manifest(site, listed)
+    return {
+        inventory.MANIFEST: manifest,
+        inventory.CHECKSUMS: inventory.checksums(listed, manifest),
+    }

@@ -65,13 +65,15 @@ def for_browsing() -> list[str]:
 
 
 def for_serving() -> list[str]:
-    """What tests publish to, and serve with; not where services are started: it would open that
-    machine."""
+    """What tests serve files with, and publish them to; both need not be on the path.
+
+    Not where services are started: it would open that machine.
+    """
     if Path("/run/systemd/system").exists():
         return []
     path = os.environ.get("PATH", "") + ":/usr/sbin"
-    servers = {"sshd": "openssh-server", "nginx": "nginx"}
-    return [package for name, package in servers.items() if not shutil.which(name, path=path)]
+    programs = {"nginx": "nginx", "sshd": "openssh-server"}
+    return [package for name, package in programs.items() if not shutil.which(name, path=path)]
 
 
 purposes = {

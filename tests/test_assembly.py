@@ -192,6 +192,22 @@ def test_same_parts_same_bytes(workshop: Workshop, bundle: Bundle, joined: Path)
     assert again == joined.read_bytes()
 
 
+def test_a_section_that_leaves_its_issue(
+    workshop: Workshop, bundle: Bundle, tmp_path: Path
+) -> None:
+    """The last one: its heading becomes the first, its link back leads to the issue online."""
+    part, address = bundle.parts[3], "https://a.example/issue.pdf"
+    data = assembly.excerpt([part], {}, workshop.program, workshop.envelope, address)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert [str(note.A.URI) for note in pdf.pages[0].Annots] == [
+            f"{address}#nameddest=one", "https://a.example/"]  # fmt: skip
+        assert not any(Name.Dest in note for note in pdf.pages[0].Annots)
+        roles = [str(item.S) for item in pdf.objects
+                 if isinstance(item, Dictionary) and "/H" in str(item.get(Name.S, ""))]  # fmt: skip
+        assert sorted(roles) == ["/H1", "/H2"]
+        assert [str(item.SE.S) for item in (pdf.Root.Outlines.First,)] == ["/H1"]
+
+
 # --- the outline --------------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ def test_each_layout_gives_a_pdf_and_the_first_the_pictures(folder: Path) -> Non
     covers = {f"cover-{w}.{kind}" for w in (320, 640, 1280) for kind in ("avif", "webp", "jpg")}
     names = {path.name for path in folder.iterdir()}
     names -= {"cite.bib", "cite.csl.json", "cite.ris", "embed.html"}
-    assert names == covers | {MAIN, BRIEF, "issue.json", "og.jpg", "titelbild.jpg"}
+    assert names == covers | {MAIN, BRIEF, "case-studies", "issue.json", "og.jpg", "titelbild.jpg"}
 
 
 def test_further_editions_say_what_they_are(readers: list[pypdf.PdfReader]) -> None:

@@ -85,7 +85,8 @@ def test_dist_holds_the_publication_and_nothing_else(published: Published) -> No
     covers = {f"cover-{w}.{kind}" for w in (320, 640, 1280) for kind in ("avif", "webp", "jpg")}
     files = {path.name for path in published.folder.iterdir()}
     files -= {"cite.bib", "cite.csl.json", "cite.ris", "embed.html"}
-    assert files == covers | {"pw-01-probe.pdf", "issue.json", "og.jpg", "titelbild.jpg"}
+    others = {"pw-01-probe.pdf", "case-studies", "issue.json", "og.jpg", "titelbild.jpg"}
+    assert files == covers | others
     assert {path.name for path in published.folder.parent.iterdir()} == {"01-probe", *SITE}
 
 
@@ -404,7 +405,8 @@ def digest(path: Path) -> str:
 
 def test_issue_json_describes_the_files(published: Published, entry: dict[str, Any]) -> None:
     listed = {file["name"]: file for file in entry["files"]}
-    present = {path.name for path in published.folder.iterdir()} - {"issue.json"}
+    found = [path for path in published.folder.rglob("*") if path.is_file()]
+    present = {path.relative_to(published.folder).as_posix() for path in found} - {"issue.json"}
     assert listed.keys() == present - {"cite.bib", "cite.csl.json", "cite.ris", "embed.html"}
     for name, file in listed.items():
         path = published.folder / name

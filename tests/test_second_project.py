@@ -179,6 +179,14 @@ def test_sections_follow_the_layout(pdf: pikepdf.Pdf) -> None:
                       "Imprint"]  # fmt: skip
 
 
+def test_a_layout_without_a_strip_has_bare_case_studies(built: Path) -> None:
+    names = [f"bench-03-sitting-down-{name}.pdf" for name in ("oakham", "elmton")]
+    listed = json.loads((built / "issue.json").read_bytes())["case_studies"]
+    assert [each["pdf"] for each in listed] == [f"case-studies/{name}" for name in names]
+    with pikepdf.open(built / "case-studies" / names[0]) as pdf:
+        assert not any("Overlay" in name for name in pdf.pages[0].Resources.get("/XObject", {}))
+
+
 def test_language_is_english_everywhere(root: Path, built: Path, pdf: pikepdf.Pdf) -> None:
     assert str(pdf.Root.Lang) == "en"
     assert b"<rdf:li>en</rdf:li>" in pdf.Root.Metadata.read_bytes()

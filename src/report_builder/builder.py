@@ -42,8 +42,8 @@ Listener = Callable[[str, str, list[str]], None]
 
 @dataclass
 class Summary:
-    """What became of each issue, by slug; `built` with its PDFs, the main one first; `failed` with
-    the errors, broken content without.
+    """What became of each issue, by slug; `built` with its editions, the main one first; `failed`
+    with the errors, broken content without.
 
     `unvalidated` are those of the built final ones that no validator has seen; `unapproved` the
     final ones that lack approvals and are published all the same, with what they lack.
@@ -151,6 +151,13 @@ def _is_final(issue: IssueContent) -> bool:
     return written != "draft"
 
 
+def _is_edition(path: Path) -> bool:
+    """Whether a file that was built is the PDF of a whole issue."""
+    from report_builder import singles
+
+    return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
+
+
 def _of_issue(inputs: Digests) -> Digests:
     """What an issue is made of, without the option by which its pages are compared."""
     return {name: value for name, value in inputs.items() if name != _SINGLE}
@@ -221,7 +228,7 @@ class _Build:
         self._tell(issue.slug, "building", reasons)
         files, checks = self._make(issue, inputs)
         self._replace(self._ledger.file(issue.slug), inputs, files, checks)
-        self.summary.built[issue.slug] = [path for path in files if path.suffix == ".pdf"]
+        self.summary.built[issue.slug] = [path for path in files if _is_edition(path)]
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ class Edition:
 
     @property
     def pdf_name(self) -> str:
-        return f"{self._stem}-draft.pdf" if self.draft else f"{self._stem}.pdf"
+        return f"{self.stem}-draft.pdf" if self.draft else f"{self.stem}.pdf"
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -106,14 +107,15 @@ class Edition:
         if self.is_main:
             return Metadata(self.report, self.standard, facts=facts)
         label = self.layout.edition(self.report.language)
-        return Metadata(self.report, self.standard, label, f"{self._stem}.pdf", facts)
+        return Metadata(self.report, self.standard, label, f"{self.stem}.pdf", facts)
 
     @cached_property
     def composition(self) -> Composition:
         return Composition(self.root, self.report, self.layout, self.brand)
 
     @property
-    def _stem(self) -> str:
+    def stem(self) -> str:
+        """What the names of its files begin with."""
         # A short title in other letters than Latin ones leaves nothing.
         stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
         return stem if self.is_main else f"{stem}-{self.layout.name}"
@@ -197,7 +199,8 @@ def finish(laid_out: LaidOut) -> Publication:
     outside = envelope(edition.metadata, _page_labels(laid_out, front))
     pdf = _joined(laid_out, outside, proofing)
     pages = front + body.pages
-    artefact = Artefact(edition.pdf_name, pdf, _verification(edition, pages))
+    verify = verification(edition.pdf_name, edition.metadata, pages)
+    artefact = Artefact(edition.pdf_name, pdf, verify)
     title, layout = edition.metadata.title, edition.layout.name
     if edition.draft is None or proofing is None:
         return Publication(layout, title, body.pages, artefact)
@@ -215,9 +218,7 @@ def _joined(laid_out: LaidOut, outside: bytes, proofing: "_Proofing | None") -> 
     if proofing and proofing.sheet:
         parts = [proofing.sheet, *parts]
         pages = sheets.pages(proofing.source_map, proofing.sheet.extent.pages)
-    return assembly.join_parts(
-        parts, body.photos, _programs(laid_out.edition), outside, over, pages
-    )
+    return assembly.join_parts(parts, body.photos, programs(laid_out.edition), outside, over, pages)
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,7 @@ def _numbered(laid_out: LaidOut) -> set[int]:
     return pages
 
 
-def _programs(edition: Edition) -> Callable[[str], bytes]:
+def programs(edition: Edition) -> Callable[[str], bytes]:
     """The font files of the brand, by their SHA-256."""
     files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]
     return {store.digest(data): data for data in files}.__getitem__
@@ -295,7 +296,8 @@ def _page_labels(laid_out: LaidOut, front: int) -> "list[PageLabel]":
     for section in laid_out.sections:
         prefix = section.title if section.kind in _UNNUMBERED else ""
         if prefix or not labels or labels[-1].prefix:
-            labels.append(PageLabel(front + _first_page(section, laid_out.body), prefix, front))
+            number = _first_page(section, laid_out.body)
+            labels.append(PageLabel(front + number, prefix, number))
     return labels
 
 
@@ -307,11 +309,12 @@ def _first_page(section: Section, body: Rendered | Bundle) -> int:
     return body.anchors[section.id]
 
 
-def _verification(edition: Edition, pages: int) -> Callable[[Path], None]:
+def verification(name: str, metadata: Metadata, pages: int) -> Callable[[Path | BytesIO], None]:
+    """The check of a PDF: that it has so many pages, and says of itself what it should."""
     from report_builder.finishing import inspection
 
-    def verify(path: Path) -> None:
-        if faults := inspection.faults(path, edition.metadata, pages):
-            raise VerificationError(edition.pdf_name, faults)
+    def verify(pdf: Path | BytesIO) -> None:
+        if faults := inspection.faults(pdf, metadata, pages):
+            raise VerificationError(name, faults)
 
     return verify

@@ -145,8 +145,9 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True)
 class Overlay:
-    """What is laid over the pages of a draft: a PDF with a form on each page, and the stamps of
-    each page of the issue."""
+    """What is laid over the pages of a PDF: another one with a form on each page, the stamps of
+    each page, and what kind of artefact they are (ISO 32000-1, table 330)."""
 
     forms: bytes
     stamps: Sequence[Sequence[Stamp]]
+    kind: str = "Watermark"

@@ -1,42 +1,49 @@
 """The way of one issue through the stages, from content to the files that readers download."""
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote
 
-from report_builder import cache, covers, facsimile
+from report_builder import cache, covers, facsimile, singles
 from report_builder.conformance import validator
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Validator
 from report_builder.edition import Artefact, Edition, Publication, finish, lay_out, sheet_job
 from report_builder.errors import VerificationError
 from report_builder.facsimile import Picture
+from report_builder.sections import Press
+from report_builder.singles import Single
 
 T = TypeVar("T")
+P = TypeVar("P", Publication, Single)
 
 
 @dataclass(frozen=True)
 class Product:
-    """What the pipeline made of one issue: its PDFs, the main one first, and its pictures."""
+    """What the pipeline made of one issue: its PDFs, the main one first, its pictures, and the PDFs
+    of its case studies in print order."""
 
     publications: Sequence[Publication]
     pictures: Sequence[Artefact] = ()
+    case_studies: Sequence[Single] = ()
 
     @property
     def artefacts(self) -> list[Artefact]:
         """Every file of the product, the PDFs first."""
-        return [*(publication.pdf for publication in self.publications), *self.pictures]
+        editions = [publication.pdf for publication in self.publications]
+        return [*editions, *(single.pdf for single in self.case_studies), *self.pictures]
 
 
 def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
-    """Compose, render, finish; what is published is validated, and gets the pictures.
+    """Compose, render, finish; what is published is validated, and gets the pictures and the PDFs
+    of single case studies.
 
-    `editions` are those of one issue, the main one first; it gives the pictures. Raises
-    VerificationError if the validator finds that one does not conform.
+    `editions` are those of one issue, the main one first; it gives pictures and case studies.
+    Raises VerificationError if the validator finds that a PDF does not conform.
     """
     main = editions[0]
     if not main.published:
@@ -50,22 +57,49 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
         first_page = facsimile.page(publications[0].pdf.data, 1, max(covers.WIDTHS))
         encoded = threads.submit(_cover_files, main, first_page)
         card = threads.submit(_social_card, main, first_page)
-        validating = judge and closing.enter_context(
-            validator.Run(judge, [publication.pdf.data for publication in publications])
-        )
+        cases = [_recalled(main, judge, each) for each in singles.of(laid_out[0])]
+        unseen = [each for each in cases if each.validation is None]
+        documents = [each.pdf.data for each in publications] + [each.pdf.data for each in unseen]
+        validating = judge and closing.enter_context(validator.Run(judge, documents))
         pictures = [*encoded.result(), ("og.jpg", card.result())]
         pictures.append(("titelbild.jpg", title_image.result()))
-        if validating:
-            results = zip(publications, validating.results(), strict=True)
-            publications = [_conforming(*result) for result in results]
-    return Product(publications, [Artefact(*picture) for picture in pictures])
+        if judge and validating:
+            results = iter(validating.results())
+            publications = [_conforming(each, next(results)) for each in publications]
+            cases = list(_judged(main, judge, cases, results))
+    return Product(publications, [Artefact(*picture) for picture in pictures], cases)
 
 
-def _conforming(publication: Publication, validation: Validation) -> Publication:
+def _conforming(document: P, validation: Validation) -> P:
     """With what the validator found. Raises VerificationError if it found a fault."""
     if not validation.compliant:
-        raise VerificationError(publication.pdf.name, validation.faults())
-    return replace(publication, validation=validation)
+        raise VerificationError(document.pdf.name, validation.faults())
+    return replace(document, validation=validation)
+
+
+def _recalled(main: Edition, judge: Validator | None, single: Single) -> Single:
+    """With what the validator found of the same PDF in an earlier build, if it did."""
+    if main.press is None or judge is None:
+        return single
+    data = main.press.cache.get(_verdict(main.press, judge, single))
+    return replace(single, validation=pickle.loads(data)) if data else single
+
+
+def _judged(
+    main: Edition, judge: Validator, cases: Sequence[Single], results: Iterator[Validation]
+) -> Iterator[Single]:
+    """With what the validator found just now of those that had no verdict; it is kept."""
+    for single in cases:
+        if single.validation is None:
+            single = _conforming(single, next(results))
+            if main.press:
+                key = _verdict(main.press, judge, single)
+                main.press.cache.put(key, pickle.dumps(single.validation))
+        yield single
+
+
+def _verdict(press: Press, judge: Validator, single: Single) -> str:
+    return cache.key("verdict", press.tools, judge.identity, single.pdf.data)
 
 
 def _cover_files(main: Edition, first_page: Picture) -> list[tuple[str, bytes]]:
@@ -100,16 +134,8 @@ def _title_image(main: Edition, drawn: bytes | None) -> bytes:
 
 
 def _kept(main: Edition, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
-    """What `make` makes of these, or made in an earlier build."""
-    if main.press is None:
-        return make()
-    key = cache.key(what, main.press.tools, *made_of)
-    if data := main.press.cache.get(key):
-        made: T = pickle.loads(data)
-        return made
-    made = make()
-    main.press.cache.put(key, pickle.dumps(made))
-    return made
+    """What `make` makes of these, or made in an earlier build if such things are kept."""
+    return main.press.kept(what, make, *made_of) if main.press else make()
 
 
 def _drawn_cover(main: Edition) -> bytes | None:

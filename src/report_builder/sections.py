@@ -7,11 +7,11 @@ nothing changes, beginning with the last known ones, so that one round is the ru
 
 import pickle
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from report_builder import cache as caching
 from report_builder.cache import Cache
@@ -21,6 +21,8 @@ from report_builder.hyphenation import Breaks
 from report_builder.pages import Extent, Part, Picture, Place
 from report_builder.rendering import remote
 from report_builder.rendering.job import Job, PictureJob
+
+T = TypeVar("T")
 
 # A page more moves numbers, a longer number moves words, words move pages; that has an end.
 _ROUNDS = 8
@@ -94,6 +96,16 @@ class Press:
         """Of everything that the pages of a job are made of."""
         files = [f"{file} {self.digests[file]}" for file in job.files]
         return caching.key(self.tools, job.html, repr(sorted(job.exceptions.items())), *files)
+
+    def kept(self, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
+        """What `make` makes of these, or made in an earlier build."""
+        key = caching.key(what, self.tools, *made_of)
+        if data := self.cache.get(key):
+            known: T = pickle.loads(data)
+            return known
+        made = make()
+        self.cache.put(key, pickle.dumps(made))
+        return made
 
     def encoding(self, picture: Picture) -> Task:
         """Makes a photo for the issue; to be kept under its id."""

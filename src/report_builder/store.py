@@ -136,8 +136,8 @@ def _storing(path: Path) -> Iterator[None]:
 
 
 def litter(folder: Path) -> list[Path]:
-    """What a `write` that was killed has left in `folder` or in a folder of it."""
-    found = [*folder.glob(f"{_STAGED}*"), *folder.glob(f"*/{_STAGED}*")]
+    """What a `write` that was killed has left in `folder`, or two levels below at most."""
+    found = (path for below in ("", "*/", "*/*/") for path in folder.glob(f"{below}{_STAGED}*"))
     return [path for path in found if path.is_file()]
 
 

@@ -20,6 +20,7 @@ NAMESPACES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "prism": "http://prismstandard.org/namespaces/basic/3.0/",
     "cc": "http://creativecommons.org/ns#",
+    "dcterms": "http://purl.org/dc/terms/",
 }
 for _prefix, _uri in NAMESPACES.items():
     register_namespace(_prefix, _uri)

@@ -2,8 +2,9 @@
 
     pdf = assembly.join_parts(parts, pictures, program, envelope)   # sections rendered apart
     pdf = assembly.join(body, envelope, outline)                    # a whole issue in one PDF
+    pdf = assembly.excerpt(parts, pictures, program, envelope, address)   # sections by themselves
 
-Both are finished in the same way, and what they give looks and reads the same.
+All are finished in the same way; what the first two give looks and reads the same.
 """
 
 import io
@@ -13,6 +14,7 @@ from pikepdf import Pdf
 
 from report_builder.assembly import outline as outlines
 from report_builder.assembly import parts as sections
+from report_builder.assembly import standalone
 from report_builder.assembly.finish import finished
 from report_builder.pages import Bookmark, Overlay, Part
 
@@ -45,4 +47,23 @@ def join_parts(
     lead to anchors that some part has, or to one of the `pages` (from 1) that have names.
     """
     with sections.joined(parts, pictures, program, pages) as (pdf, headings):
+        return finished(pdf, outlines.tree(parts), headings, envelope, overlay)
+
+
+def excerpt(
+    parts: Sequence[Part],
+    pictures: Mapping[str, bytes],
+    program: Callable[[str], bytes],
+    envelope: bytes,
+    address: str,
+    overlay: Overlay | None = None,
+) -> bytes:
+    """Some `parts` of an issue as a document of their own, otherwise as `join_parts`.
+
+    Its first headings are on the first level. Links to anchors that no part has lead to those of
+    the issue's PDF at `address`.
+    """
+    with sections.joined(parts, pictures, program, _NONE) as (pdf, headings):
+        standalone.raise_headings(pdf)
+        standalone.lead_out(pdf, address)
         return finished(pdf, outlines.tree(parts), headings, envelope, overlay)

@@ -105,8 +105,10 @@ def _say_boxes_once(pdf: Pdf) -> None:
 def _lay_over(pdf: Pdf, overlay: Overlay) -> None:
     """Stamp forms on the pages, as pagination artefacts (ISO 32000-1, 14.8.2.2)."""
     forms = _forms(pdf, overlay.forms)
-    artefact = Dictionary(Type=Name.Pagination, Subtype=Name.Watermark)
+    artefact = Dictionary(Type=Name.Pagination, Subtype=Name(f"/{overlay.kind}"))
     for page, stamps in zip(pdf.pages, overlay.stamps, strict=True):
+        if not stamps:
+            continue
         drawn: list[tuple[list[Any], Operator]] = []
         for form in sorted({stamp.form for stamp in stamps}):
             page.add_resource(forms[form], Name.XObject, Name(f"/Overlay{form}"))

@@ -25,12 +25,12 @@ from report_builder.finishing.metadata import Metadata
 
 @dataclass(frozen=True)
 class PageLabel:
-    """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers, which
-    leave out the `uncounted` pages before the cover."""
+    """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers from
+    `number` on."""
 
     first: int
     prefix: str = ""
-    uncounted: int = 0
+    number: int = 1
 
 
 def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
@@ -65,7 +65,7 @@ def _page_labels(labels: Sequence[PageLabel]) -> DictionaryObject:
             entry[NameObject("/P")] = TextStringObject(label.prefix)
         else:
             entry[NameObject("/S")] = NameObject("/D")
-            entry[NameObject("/St")] = NumberObject(label.first - label.uncounted)
+            entry[NameObject("/St")] = NumberObject(label.number)
         numbers.extend((NumberObject(label.first - 1), entry))
     return DictionaryObject({NameObject("/Nums"): numbers})
 

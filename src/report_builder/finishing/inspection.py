@@ -1,7 +1,7 @@
 """Reading a finished PDF back, with a reader that did not write its pages."""
 
-import io
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -11,10 +11,10 @@ from pypdf.generic import DictionaryObject
 from report_builder.finishing.metadata import Metadata
 
 
-def faults(path: Path, metadata: Metadata, pages: int) -> list[str]:
-    """What keeps the PDF at `path` from being published; empty if all is well."""
+def faults(pdf: Path | BytesIO, metadata: Metadata, pages: int) -> list[str]:
+    """What keeps a PDF from being published; empty if all is well."""
     try:
-        with PdfReader(path, strict=True) as reader:
+        with PdfReader(pdf, strict=True) as reader:
             return list(_faults(reader, metadata, pages))
     except (PyPdfError, KeyError, ValueError, TypeError) as error:
         return [f"it cannot be read back ({type(error).__name__}: {error})"]
@@ -22,7 +22,7 @@ def faults(path: Path, metadata: Metadata, pages: int) -> list[str]:
 
 def pages(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    with PdfReader(io.BytesIO(pdf)) as reader:
+    with PdfReader(BytesIO(pdf)) as reader:
         return len(reader.pages)
 
 

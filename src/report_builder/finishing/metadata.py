@@ -30,7 +30,14 @@ _EXTENSIONS = (
             xmp.Property("versionIdentifier", "Text", "Version of the issue"),
             xmp.Property("issn", "Text", "ISSN of the series"),
             xmp.Property("url", "URL", "Address at which the issue is published"),
+            xmp.Property("startingPage", "Text", "First page within the issue"),
+            xmp.Property("endingPage", "Text", "Last page within the issue"),
         ),
+    ),
+    xmp.ExtensionSchema(
+        "dcterms",
+        "DCMI Metadata Terms",
+        (xmp.Property("isPartOf", "URL", "Address of the issue that this is a part of"),),
     ),
     xmp.ExtensionSchema(
         "cc",
@@ -73,6 +80,14 @@ class Metadata:
         return f"{title} – {self.edition}" if self.edition else title
 
     @property
+    def summary(self) -> str:
+        return self.report.issue.summary
+
+    @property
+    def keywords(self) -> list[str]:
+        return self.report.issue.keywords
+
+    @property
     def language(self) -> str:
         return self.report.language
 
@@ -95,8 +110,8 @@ class Metadata:
         entries = {
             "/Title": self.title,
             "/Author": self.report.series.publisher.name,
-            "/Subject": self.report.issue.summary,
-            "/Keywords": self._keywords,
+            "/Subject": self.summary,
+            "/Keywords": ", ".join(self.keywords),
             "/Creator": CREATOR_TOOL,
             "/Producer": PRODUCER,
             "/ReportBuilderBuild": str(self.facts["build"]) if self.facts else "",
@@ -135,8 +150,9 @@ class Metadata:
         return f"{report.slug}.json", text.encode()
 
     @property
-    def _keywords(self) -> str:
-        return ", ".join(self.report.issue.keywords)
+    def relations(self) -> dict[str, xmp.Value | None]:
+        """What the XMP says of a larger whole."""
+        return {}
 
     @cached_property
     def _properties(self) -> dict[str, xmp.Value | None]:
@@ -145,8 +161,8 @@ class Metadata:
         return {
             "dc:title": xmp.Localised(self.title),
             "dc:creator": xmp.Ordered((series.publisher.name,)),
-            "dc:description": xmp.Localised(issue.summary),
-            "dc:subject": xmp.Bag(tuple(issue.keywords)) if issue.keywords else None,
+            "dc:description": xmp.Localised(self.summary),
+            "dc:subject": xmp.Bag(tuple(self.keywords)) if self.keywords else None,
             "dc:publisher": xmp.Bag((series.publisher.name,)),
             "dc:rights": xmp.Localised(_rights(self.report)),
             "dc:language": xmp.Bag((self.language,)),
@@ -154,7 +170,7 @@ class Metadata:
             "dc:date": xmp.Ordered((stamp,)) if stamp else None,
             "dc:type": xmp.Bag(("Text",)),
             "dc:format": "application/pdf",
-            "pdf:Keywords": self._keywords or None,
+            "pdf:Keywords": ", ".join(self.keywords) or None,
             "pdf:Producer": PRODUCER,
             "xmp:CreatorTool": CREATOR_TOOL,
             "xmp:CreateDate": stamp,
@@ -169,6 +185,7 @@ class Metadata:
             "prism:versionIdentifier": issue.version,
             "prism:issn": series.issn,
             "prism:url": self.address,
+            **self.relations,
         }
 
 

@@ -15,6 +15,7 @@ from report_builder.layout.description import (
     PLACES,
     SHELL,
     SOCIAL_CARD,
+    STRIP,
     Layout,
     Part,
     content_at,
@@ -28,7 +29,8 @@ class Section:
     """The unit of the pipeline: one fragment of HTML that begins on a new page.
 
     `id` is unique in the issue and the id of the fragment's element; `kind` is the part of the
-    layout; `files` are the content files that it prints, relative to the project.
+    layout; `files` are the content files that it prints, relative to the project; `case` is the
+    case study that it is about, if it is one of those that are printed one by one.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Section:
     html: str
     title: str
     files: tuple[str, ...]
+    case: CaseStudy | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,14 @@ class Composition:
         its content if that is known, and whether it was `changed_since`."""
         return self._render(DRAFT_MARK, "the draft mark", draft=facts, lines=lines)
 
+    def strip(self, address: str) -> str | None:
+        """What is laid over the first page of a case study that is published by itself: a page that
+        says which issue it is from, and that this is found at `address`. None where the layout has
+        no such page."""
+        if not (self.layout.folder / STRIP).is_file():
+            return None
+        return self._render(STRIP, "the strip of case studies", address=address)
+
     def social_card(self, cover: str) -> str:
         """A document of one page of 1200 × 630 px, around the picture of the cover page."""
         return self._render(SOCIAL_CARD, "the social card", cover_picture=cover)
@@ -115,7 +126,8 @@ class Composition:
         rendering = entry.case.origin.file if entry.case else f"{entry.kind} of {self.report.slug}"
         context = {"id": entry.id, "case": entry.case, "entry": entry, "outline": outline}
         html = self._render(f"{entry.kind}.html", rendering, **context)
-        return Section(entry.id, entry.kind, html, entry.title, self._files(entry.case))
+        files = self._files(entry.case)
+        return Section(entry.id, entry.kind, html, entry.title, files, entry.case)
 
     def _files(self, case: CaseStudy | None) -> tuple[str, ...]:
         if case is not None:

@@ -25,6 +25,8 @@ SHELL = "document.html"
 DRAFT_MARK = "draft.html"
 # The card for social media, which shows the main edition of an issue: its first layout has one.
 SOCIAL_CARD = "social.html"
+# The strip on the first page of a case study that is published by itself, where a layout has one.
+STRIP = "strip.html"
 # The label that says what every other edition is.
 EDITION = "edition"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
     from report_builder.edition import Artefact, Publication
     from report_builder.pipeline import Product
+    from report_builder.singles import Single
 
 ENTRY = "issue.json"
 # What the site needs of an issue.json.
@@ -43,8 +44,10 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `approval` is what `coverage.mark` says of it, nothing where
-    the series requires no approvals.
+    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
+    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
+    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
+    `coverage.mark` says of it, nothing where the series requires no approvals.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -69,6 +72,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "validation": main["validation"],
         **approval,
         "editions": editions,
+        "case_studies": [_case_study(single) for single in product.case_studies],
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
@@ -90,6 +94,17 @@ def _edition(publication: "Publication") -> dict[str, object]:
     }
 
 
+def _case_study(single: "Single") -> dict[str, object]:
+    return {
+        "name": single.case.name,
+        "title": single.case.title,
+        "pdf": single.pdf.name,
+        "pages": single.pages,
+        "first_page": single.first_page,
+        "validation": _validation(single.validation),
+    }
+
+
 def _validation(validation: "Validation | None") -> dict[str, object]:
     if validation is None:
         return {"status": "not validated"}
@@ -103,8 +118,9 @@ def entries(dist: Path) -> list[dict[str, Any]]:
 
 
 def files(entry_file: Path) -> list[Path]:
-    """The files that an issue.json describes. Raises VerificationError."""
-    return [entry_file.parent / Path(file["name"]).name for file in read(entry_file)["files"]]
+    """The files that an issue.json describes, none outside its folder. Raises VerificationError."""
+    names = (Path(file["name"]).parts for file in read(entry_file)["files"])
+    return [entry_file.parent.joinpath(*(p for p in n if p not in ("..", "/"))) for n in names]
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -348,10 +348,12 @@ def test_any_failing_write_leaves_other_commands_to_be_tried_again(
 
 
 # Beside the store only what prepares the temporary folder of a renderer or a validator does, here
-# or on a worker of a cluster.
+# or on a worker of a cluster, and what writes where the site is published.
 WRITERS = {
     "conformance.validator",
     "outpost",
+    "publishing.target",
+    "publishing.webdav",
     "review.revisions",
     "store",
     "rendering.fonts",

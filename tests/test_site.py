@@ -114,11 +114,13 @@ def test_json_feed_says_what_atom_says(awkward: Site) -> None:
     assert feed["items"][0]["title"] == TITLE
 
 
-def test_site_map_names_page_and_pdf_with_the_day_of_their_last_change(dist: Path) -> None:
+def test_site_map_names_page_and_pdfs_with_the_day_of_their_last_change(dist: Path) -> None:
     root = etree.parse(dist / "sitemap.xml").getroot()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = [[part.text for part in url] for url in root.findall("s:url", space)]
-    assert found == [[BASE, "2023-09-14"], [pdf_of(dist)[0], "2023-09-14"]]
+    pdfs = sorted(f"{BASE}{path.relative_to(dist).as_posix()}" for path in dist.rglob("*.pdf"))
+    assert len(pdfs) == 3
+    assert found == [[address, "2023-09-14"] for address in (BASE, *pdfs)]
 
 
 # --- manifest and checksums ---------------------------------------------------------------

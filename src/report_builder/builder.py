@@ -339,7 +339,7 @@ class _Build:
         files: Mapping[Path, bytes],
         checks: Mapping[Path, Callable[[Path], None]] = _NO_CHECKS,
     ) -> None:
-        """Write files, remove those that the last build wrote and this one does not, record it.
+        """Write the files that changed, remove those that are no longer made, record it.
 
         What is going to be written is recorded before, in `state`: whatever a build that is killed
         leaves, the next one knows of it.
@@ -351,7 +351,7 @@ class _Build:
             for path, data in files.items()
         }
         store.remember(state, Record({}, {**known, **outputs}))
-        store.write_all(files, checks)
+        store.write_all(store.differing(files), checks)
         store.remove(self._root / name for name in known.keys() - outputs)
         store.remember(state, Record(inputs, outputs))
 

@@ -96,6 +96,11 @@ def write_all(
                 file.replace(path)
 
 
+def differing(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Those of `files` that are not on disk as they are here."""
+    return {path: data for path, data in files.items() if _on_disk(path) != digest(data)}
+
+
 @contextlib.contextmanager
 def _staged(
     path: Path, data: bytes, verify: Callable[[Path], None], lasting: bool

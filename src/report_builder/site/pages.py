@@ -22,7 +22,7 @@ class Pages:
         language = code if code in labels else code.split("-")[0]
         self._templates = Templates(root, folder, code, labels.get(language, {}))
         self._site = site
-        self._brand = brand
+        self._facts = {"site": site, "series": site.series, "brand": brand, "sizes": _sizes(site)}
 
     def index(self) -> bytes:
         """The download page. Raises LayoutError."""
@@ -34,9 +34,7 @@ class Pages:
         return self._render(EMBED, issue=issue).encode("ascii", "xmlcharrefreplace")
 
     def _render(self, template: str, **facts: Any) -> str:
-        site, what = self._site, "the download page"
-        facts |= {"site": site, "series": site.series, "brand": self._brand}
-        return self._templates.render(template, what, sizes=_sizes(site), **facts)
+        return self._templates.render(template, "the download page", **self._facts, **facts)
 
 
 def _sizes(site: Site) -> dict[str, int]:

@@ -96,7 +96,7 @@ def _publish(
         return
     planning.carry_out(plan, found.dist, files, target, tell)
     if not quiet:
-        click.echo(f"{where}: {_summary(plan)}")
+        click.echo(f"{where}: {_summary(plan, 'sent', 'removed')}")
 
 
 def _show(plan: "Plan") -> None:
@@ -104,14 +104,14 @@ def _show(plan: "Plan") -> None:
         click.echo(f"would upload {file.path} ({file.size} bytes)")
     for path in (*plan.remove, *plan.litter):
         click.echo(f"would remove {path}")
-    click.echo(_summary(plan))
+    click.echo(_summary(plan, "to be sent", "to be removed"))
 
 
-def _summary(plan: "Plan") -> str:
-    sent, total = len(plan.upload), sum(file.size for file in plan.upload)
-    said = [f"{sent} of {sent + plan.current} files differ, {total / 10**6:.1f} MB"]
+def _summary(plan: "Plan", sent: str, removed: str) -> str:
+    number, total = len(plan.upload), sum(file.size for file in plan.upload)
+    said = [f"{number} of {number + plan.current} files {sent}, {total / 10**6:.1f} MB"]
     if plan.remove:
-        said.append(f"{len(plan.remove)} to be removed")
+        said.append(f"{len(plan.remove)} {removed}")
     if plan.stray:
         said.append(f"{len(plan.stray)} that are not in dist/ are left alone")
     return "; ".join(said)

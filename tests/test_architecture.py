@@ -95,7 +95,7 @@ ROOMS: dict[str, set[str]] = {
                  "workspace"},
     "web": {"version"},
     "linkcheck": {"cache", "content", "web", "workspace"},
-    "publishing": {"errors", "store", "web"},
+    "publishing": {"errors", "site", "store", "web"},
     "uploading": {"console", "errors", "project", "publishing", "store"},
     "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export",
             "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",

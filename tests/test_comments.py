@@ -38,7 +38,7 @@ def draft(content: SmallProject) -> Draft:
     copy.answer(mark, T="Bo", Contents="Ja.", M="D:20261104")
     caret = copy.point(3, 200, 90, "Caret", T="=Cem", Contents="@Torte")
     copy.mark("StrikeOut", "Kuchen", IRT=caret.indirect_reference, RT="/Group")
-    copy.point(4, 100, 45, "Ink")
+    copy.point(4, 100, 45, "Ink", Contents="Hier?", M="D:20261105")
     assert run(draft, "import", copy.save("rathaus.pdf")).stdout.endswith("3 new\n")
     return draft
 

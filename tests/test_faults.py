@@ -30,6 +30,7 @@ from conftest import SmallProject
 from test_architecture import modules
 from test_builder import NoRenderer
 from test_cli import PROGRAM
+from test_pipeline import SITE
 
 from report_builder import builder, pipeline, scaffold, schema, store
 from report_builder.content import loading
@@ -594,7 +595,7 @@ def test_files_of_an_unfinished_first_build_are_withdrawn_with_their_issue(
     assert "dist/01-probe/pw-01-probe.pdf" in tree(written.root, "dist")
     withdraw(written)
     assert build(written.gather()) == (0, "")
-    assert tree(written.root, "dist").keys() == {"dist/index.html"}
+    assert tree(written.root, "dist").keys() == {f"dist/{name}" for name in SITE}
 
 
 def stop_before_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from sheets import IMAGE, PICTURE, lines, measured, text
 from report_builder.geometry import Box, Kind, Page, Placement
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
+from report_builder.rendering.tracing import traced
 
 
 def boxes(page: Page, kind: Kind) -> list[Box]:
@@ -172,3 +173,12 @@ def test_the_renderers_process_measures() -> None:
     with Renderer(REPOSITORY, Project(REPOSITORY).limits) as renderer:
         geometry = renderer.measure("<p>Wort</p>", "the test")
     assert len(geometry.pages) == 1
+
+
+def test_the_number_of_a_page_is_of_no_field_that_has_it() -> None:
+    style = """@page { @top-left { content: string(head) } @bottom-left { content: counter(page) } }
+    h2 { string-set: head attr(data-head) }"""
+    head = 'data-head="Band 1" data-head-src="f.yaml#/title"'
+    geometry = measured(f'<h2 data-src="f.yaml#/name" {head}>Wort</h2>', style)
+    sources = {piece.words: piece.source for piece in traced(geometry).pieces}
+    assert sources == {"Wort": "f.yaml#/name", "Band 1": "f.yaml#/title", "1": ""}

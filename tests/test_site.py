@@ -15,6 +15,14 @@ import feedparser
 import pytest
 import rispy
 from browsing import faults, visit
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
 from conftest import Published
 from lxml import etree
 from lxml import html as parser
@@ -186,6 +194,27 @@ def test_ris_is_a_report_with_every_word_as_it_is(awkward: Site) -> None:
     assert record["keywords"] == ["Straße", 'a & "b"']
     assert (record["year"], record["number"]) == ("2023", "71")
     assert text.count("\r\n") == text.count("\n")
+
+
+def test_csl_is_what_a_processor_makes_a_bibliography_of(site: Site, dist: Path) -> None:
+    source = CiteProcJSON(json.loads((dist / "01-probe/cite.csl.json").read_bytes()))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    listed = CitationStylesBibliography(style, source, formatter.plain)
+    listed.register(Citation([CitationItem("pw-01-probe")]))
+    (line,) = map(str, listed.bibliography())
+    assert line.startswith(
+        f"{site.series.publisher.name} (2023) Alles ausgefüllt: Ein Heft ohne Lücken. 71."
+    )
+    assert pdf_of(dist)[0] in line
+
+
+def test_csl_has_every_word_as_it_is(awkward: Site) -> None:
+    (item,) = json.loads(citations.csl(awkward, awkward.issues[0]))
+    assert (item["type"], item["title"], item["abstract"]) == ("report", TITLE, SUMMARY)
+    assert (item["author"], item["issued"]) == (
+        [{"literal": TITLE}],
+        {"date-parts": [[2023, 6, 28]]},
+    )
 
 
 def test_a_title_and_its_subtitle_are_one_in_citations(site: Site) -> None:

@@ -32,10 +32,13 @@ def _source(box: Box, on_page: Sequence[Box], geometry: Geometry) -> str:
         if around.parent < 0:
             return ""
         around = on_page[around.parent]
-    of_strings = (
-        source for text, source in geometry.strings.items() if box.words and box.words in text
-    )
+    of_strings = (source for text, source in geometry.strings.items() if _is_of(box.words, text))
     return next(of_strings, "")
+
+
+def _is_of(words: str, text: str) -> bool:
+    """Whether a line is one of a text: a number alone is that of the page."""
+    return words == text or (bool(words) and not words.isdecimal() and words in text)
 
 
 def _area(box: Box) -> Rectangle:

@@ -47,7 +47,7 @@ _STROKES = {
 _UNDERLINED = "{x} {y} m {r} {y} l S"
 # Flags (ISO 32000-1, table 165): printed with the page; and hidden, as states are.
 _PRINTED, _HIDDEN = 4, 2
-_ICON = 16.0  # the size of a note's icon
+_ICON, _EDGE = 16.0, 4.0  # the size of a note's icon; how far answers stand from the right edge
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class Sheet:
 
     def _answer(self, comment: Comment, root: IndirectObject, name: str) -> None:
         """Everything that was answered to a comment, as annotations below it."""
-        end = comment.mark.areas[-1]
-        area = [Rectangle(end.right, end.top - _ICON, end.right + _ICON, end.top)]
+        end, right = comment.mark.areas[-1], float(self.page.mediabox.width) - _EDGE
+        area = [Rectangle(right - _ICON, end.top, right, end.top + _ICON)]
         for number, reply in enumerate(comment.replies, 1):
             said = _Said(reply.author, reply.date, reply.text)
             self._mark("Text", area, said, f"{name}:{number}", _related(root, "R"))
@@ -198,6 +198,8 @@ def _date(iso: str) -> str:
     """A date in ISO 8601 as a PDF has it (ISO 32000-1, 7.9.4)."""
     if not iso:
         return ""
+    if "T" not in iso:
+        return f"D:{iso.replace('-', '')}"
     moment = datetime.fromisoformat(iso)
     zone = f"{moment:%z}"
     return f"D:{moment:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")

@@ -47,7 +47,7 @@ location ^~ {path} {{
     autoindex off;
     etag on;
 {_added(EVERYWHERE, 4)}
-    location ~ /{_HIDDEN} {{ return 404; }}
+    location ~ "^{re.escape(path)}(?:.*/)?{_HIDDEN}" {{ return 404; }}
 {kinds}}}
 """
 

@@ -52,6 +52,12 @@ KINDS = (
     Kind("*.avif", "image/avif"),
     Kind("*.webp", "image/webp"),
     Kind("*.jpg", "image/jpeg"),
+    Kind("*.png", "image/png"),
+    Kind("*.svg", "image/svg+xml"),
+    Kind("*.css", "text/css; charset=utf-8"),
+    Kind("*.csv", "text/csv; charset=utf-8"),
+    Kind("*.txt", "text/plain; charset=utf-8"),
+    Kind("*.zip", "application/zip"),
     Kind("*.bib", "application/x-bibtex; charset=utf-8"),
     Kind("*.ris", "application/x-research-info-systems; charset=utf-8"),
     Kind("*.csl.json", "application/vnd.citationstyles.csl+json"),
@@ -64,9 +70,9 @@ KINDS = (
 )
 
 
+_OTHER = Kind("*", "application/octet-stream")
+
+
 def of(path: str) -> Kind:
-    """The kind of a file by its path in dist/. Raises KeyError for what is never published."""
-    for kind in KINDS:
-        if fnmatchcase(path, kind.pattern):
-            return kind
-    raise KeyError(path)
+    """The kind of a file by its path in dist/."""
+    return next((kind for kind in KINDS if fnmatchcase(path, kind.pattern)), _OTHER)

@@ -465,6 +465,8 @@ OTHER_RULES = {
     "unexpected-file",
     "missing-issue-file",
     "duplicate-number",
+    # in test_linkcheck.py
+    "dead-link",
     # in test_hyphenation.py
     "hyphenation-word",
     "hyphenation-break",

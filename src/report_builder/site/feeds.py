@@ -86,12 +86,13 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF that it offers, each with the day of its last change."""
+    """The download page and every PDF, each with the day of its last change."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        for pdf in downloads(site, issue):
-            _add_url(root, pdf.address, issue["updated"])
+        names = [file["name"] for file in issue["files"] if file["type"] == _PDF]
+        for name in names:
+            _add_url(root, site.address(f"{issue['slug']}/{name}"), issue["updated"])
     return _document(root)
 
 

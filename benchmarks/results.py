@@ -149,16 +149,25 @@ def _sizes(results: Results) -> str:
 
 
 def _scale(results: Results) -> str:
+    sizes = results["sizes"]
     rows = [
         [f"{run['issues']}", f"{run['pages']}", f"{run['cost']['wall']:.1f}",
-         f"{1000 * run['cost']['wall'] / run['pages']:.0f}",
+         f"{1000 * run['cost']['wall'] / run['pages']:.0f}", _further(run, before),
          f"{1000 * run['cost']['cpu'] / run['pages']:.0f}",
          f"{run['ratio']:.2f}", f"{run['cost']['memory']:.0f}", f"{run['cost']['parent']:.0f}"]
-        for run in results["sizes"]
+        for before, run in zip([None, *sizes], sizes, strict=False)
     ]  # fmt: skip
-    heads = ["issues", "pages", "seconds", "ms a page", "CPU ms a page", "of bare, a page",
-             "peak MiB", "of the parent"]  # fmt: skip
+    heads = ["issues", "pages", "seconds", "ms a page", "ms a further page", "CPU ms a page",
+             "of bare, a page", "peak MiB", "of the parent"]  # fmt: skip
     return "\n\n".join([_table(heads, rows), _cluster(results["cluster"]), _setting(results)])
+
+
+def _further(run: Results, before: Results | None) -> str:
+    """What each page costs that a smaller series does not have, which has paid for the start."""
+    if before is None:
+        return ""
+    seconds = run["cost"]["wall"] - before["cost"]["wall"]
+    return f"{1000 * seconds / (run['pages'] - before['pages']):.0f}"
 
 
 def _cluster(runs: Results | str) -> str:

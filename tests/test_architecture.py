@@ -78,7 +78,7 @@ ROOMS: dict[str, set[str]] = {
                "store"},
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
-    "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "heap", "layout",
+    "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "layout",
                 "ledger", "means", "pipeline", "project", "rendering", "review", "sections",
                 "singles", "site", "standard", "store", "tools", "workspace"},
     # what else the command line offers
@@ -97,7 +97,7 @@ ROOMS: dict[str, set[str]] = {
     "linkcheck": {"cache", "content", "web", "workspace"},
     "publishing": {"errors", "site", "store", "web"},
     "uploading": {"console", "errors", "project", "publishing", "store"},
-    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export",
+    "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "heap",
             "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",
             "review", "scaffold", "schema", "standard", "unchanged", "uploading", "version",
             "workspace"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_builder import cache, heap, store, tools
+from report_builder import cache, store, tools
 from report_builder.brand import BRAND_FILE, Brand
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.content.model import Series
@@ -86,7 +86,6 @@ def build(
     one is started by the `means`. Raises BusyError while another build is running in the project,
     ClusterError if there is no cluster where one was named.
     """
-    heap.give_back()
     project = workspace.project
     ledger = Ledger(workspace, draft, standard, wishes or Wishes())
     with (

@@ -138,12 +138,13 @@ def _draft(found: Project, line_numbers: bool, since: str) -> str:
 
 def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool) -> None:
     """Build what is not current, and let the memory know how that went."""
-    from report_builder import builder
+    from report_builder import builder, heap
     from report_builder.content.loading import has_errors
     from report_builder.unchanged import Outcome
     from report_builder.workspace import gather
 
     found = memory.project
+    heap.give_back()
     with ExitStack() as closing:
         # Something has changed: it loads while the content is being read.
         renderer = closing.enter_context(_renderer(found, options["means"].jobs))

@@ -78,7 +78,7 @@ ROOMS: dict[str, set[str]] = {
                "store"},
     "ledger": {"conformance", "content", "hyphenation", "review", "standard", "store", "tools",
                "workspace"},
-    "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "layout",
+    "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "heap", "layout",
                 "ledger", "means", "pipeline", "project", "rendering", "review", "sections",
                 "singles", "site", "standard", "store", "tools", "workspace"},
     # what else the command line offers

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_builder import cache, store, tools
+from report_builder import cache, heap, store, tools
 from report_builder.brand import BRAND_FILE, Brand
 from report_builder.content.loading import SERIES, IssueContent
 from report_builder.content.model import Series
@@ -97,6 +97,7 @@ def build(
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
+                heap.tidy()
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
             run.site()

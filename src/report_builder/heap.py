@@ -15,7 +15,16 @@ def give_back() -> None:
     By itself it keeps them from the first one on, in pieces that the next one seldom fits into
     (mallopt(3), M_MMAP_THRESHOLD). Elsewhere nothing happens.
     """
+    for threshold in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
+        _call("mallopt", threshold, _BLOCK)
+
+
+def tidy() -> None:
+    """Return small blocks as well, after something large is done (malloc_trim(3))."""
+    _call("malloc_trim", 0)
+
+
+def _call(function: str, *arguments: int) -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            for threshold in (_TRIM_THRESHOLD, _MMAP_THRESHOLD):
-                ctypes.CDLL(None).mallopt(threshold, _BLOCK)
+            getattr(ctypes.CDLL(None), function)(*arguments)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -33,7 +33,7 @@ def named(html: str, known: Mapping[str, str], root: Path) -> list[str]:
     return sorted(found)
 
 
-@cache
+@lru_cache(maxsize=128)
 def _named_in(root: Path, name: str, digest: str) -> frozenset[str]:
     """What may be names of files in a file of this digest, which many sections share."""
     try:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 
 from report_builder import builder, store
 from report_builder.content import loading
@@ -59,6 +60,15 @@ def laid_out(root: Path, slug: str) -> Geometry:
     layout = workspace.layouts_of(issue.report)[0]
     composition = Composition(root, issue.report, layout, workspace.brand)
     return measure(composition.document(composition.sections()), root, "the draft")
+
+
+def page_texts(pdf: Path | bytes) -> list[str]:
+    """The text of every page, as PDFium reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
 
 
 def marks(page: pikepdf.Page) -> Iterator[pikepdf.Object]:

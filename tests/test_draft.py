@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import REPOSITORY, Published, SmallProject
-from drafting import marks, without_overlay
+from drafting import marks, page_texts, without_overlay
 from PIL import Image, ImageChops
 from specimen import fill
 
@@ -30,32 +30,24 @@ def draft(drafted: SmallProject) -> Path:
     return drafted.root / "build" / "drafts" / "pw-01-probe-draft.pdf"
 
 
-def texts(pdf: Path | bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
-
-
 def test_draft_lies_in_the_drafts_and_nowhere_else(drafted: SmallProject, draft: Path) -> None:
     assert list(drafted.root.rglob("*.pdf")) == [draft]
     assert not (drafted.root / "dist").exists()
 
 
 def test_draft_has_the_pages_and_the_text_of_the_final(draft: Path, published: Published) -> None:
-    assert texts(without_overlay(draft)) == texts(published.pdf)
+    assert page_texts(without_overlay(draft)) == page_texts(published.pdf)
 
 
 def test_every_page_of_a_draft_is_marked(draft: Path) -> None:
     with pikepdf.open(draft) as pdf:
         assert [len(list(marks(page))) for page in pdf.pages] == [1] * len(pdf.pages)
-    assert all("Entwurf 1 · " in text for text in texts(draft))
+    assert all("Entwurf 1 · " in text for text in page_texts(draft))
 
 
 def test_nobody_selects_the_large_word_with_the_text_below_it(draft: Path) -> None:
     """Viewers that find words by where they stand would mark half the page."""
-    assert not any("ENTWURF" in text for text in texts(draft))
+    assert not any("ENTWURF" in text for text in page_texts(draft))
     difference = ImageChops.difference(picture(draft), picture(without_overlay(draft)))
     left, top, right, bottom = difference.getbbox()
     assert (right - left, bottom - top) > (300, 500)
@@ -82,7 +74,7 @@ def test_the_mark_is_no_part_of_the_structure(draft: Path) -> None:
 def test_a_final_has_no_mark(published: Published) -> None:
     with pikepdf.open(published.pdf) as pdf:
         assert not any(list(marks(page)) for page in pdf.pages)
-    assert not any("ENTWURF" in text for text in texts(published.pdf))
+    assert not any("ENTWURF" in text for text in page_texts(published.pdf))
 
 
 def test_an_issue_in_preparation_has_no_final(project: SmallProject) -> None:

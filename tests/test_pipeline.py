@@ -16,9 +16,9 @@ from typing import Any
 
 import pikepdf
 import pypdf
-import pypdfium2
 import pytest
 from conftest import Published, SmallProject
+from drafting import page_texts
 from lxml import etree
 from lxml import html as parser
 from PIL import Image
@@ -58,14 +58,6 @@ def entry(published: Published) -> dict[str, Any]:
 def index(published: Published) -> Any:
     """The download page."""
     return parser.parse(published.folder.parent / "index.html").getroot()
-
-
-def page_texts(path: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 def page_of(texts: list[str], words: str, after: int = 3) -> int:

@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import drafting
 import pikepdf
@@ -12,7 +11,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from conftest import REPOSITORY, SmallProject
-from drafting import marks, without_overlay
+from drafting import marks, page_texts, without_overlay
 from specimen import fill
 from test_diff import commit, git
 
@@ -65,14 +64,6 @@ def sent(project: SmallProject) -> Round:
     return found
 
 
-def texts(pdf: Path | bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
-
-
 def test_a_sent_draft_is_kept_with_all_that_is_known_of_it(second: SmallProject) -> None:
     first = sent(second)
     assert (first.number, first.sent) == (1, date.today())
@@ -88,7 +79,7 @@ def test_the_next_draft_has_the_next_number_and_a_sheet(second: SmallProject) ->
     assert built(second).number == 2
     assert (first.sheet, proof.sheet) == (0, 1)
     assert proof.build != first.build
-    pages = texts(built(second).pdf(proof))
+    pages = page_texts(built(second).pdf(proof))
     assert len(pages) == proof.sheet + proof.pages
     assert "Was sich geändert hat" in pages[0]
     assert SENTENCE.split(",")[0] in " ".join(pages[0].split())
@@ -123,7 +114,7 @@ def test_a_new_case_study_is_one_line_of_the_sheet(content: SmallProject) -> Non
 
 def test_every_page_says_which_draft_it_is_of(second: SmallProject) -> None:
     (proof,) = built(second).proofs
-    for page in texts(built(second).pdf(proof)):
+    for page in page_texts(built(second).pdf(proof)):
         words = " ".join(page.split())
         assert "PW 71 · Entwurf 2 · Stand " in words
         assert f"Build {proof.build} · Anmerkungen bitte bis 12. Mai 2023" in words
@@ -172,9 +163,9 @@ def test_lines_are_numbered_on_pages_with_a_number(second: SmallProject) -> None
 
 def test_without_overlay_and_sheet_a_draft_has_the_text_of_a_final(second: SmallProject) -> None:
     (proof,) = built(second).proofs
-    pages = texts(without_overlay(built(second).pdf(proof)))[proof.sheet :]
+    pages = page_texts(without_overlay(built(second).pdf(proof)))[proof.sheet :]
     assert report_builder(second, "build", second.slug).exit_code == 0
-    assert pages == texts(second.root / "dist" / second.slug / "pw-01-probe.pdf")
+    assert pages == page_texts(second.root / "dist" / second.slug / "pw-01-probe.pdf")
 
 
 def test_a_copy_is_recognised(second: SmallProject) -> None:

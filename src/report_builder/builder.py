@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 REFUSED = "would not be published, for want of approvals"
 DUE = "would be built"
-_SINGLE = "--single-document"
 _WITHDRAWN = "it is no longer a final issue"
 _NO_CHECKS: Mapping[Path, Callable[[Path], None]] = {}
 
@@ -158,11 +157,6 @@ def _is_edition(path: Path) -> bool:
     return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
 
 
-def _of_issue(inputs: Digests) -> Digests:
-    """What an issue is made of, without the option by which its pages are compared."""
-    return {name: value for name, value in inputs.items() if name != _SINGLE}
-
-
 def _in_dist(project: Project) -> set[str]:
     """The issues that are in dist/, and those that a build may have begun to write there."""
     entries = project.dist.glob(f"*/{catalogue.ENTRY}")
@@ -219,15 +213,14 @@ class _Build:
 
     def _build(self, issue: IssueContent) -> None:
         inputs = self._ledger.inputs(issue)
-        if self._means.single_document:
-            inputs[_SINGLE] = "given"
-        reasons = self._ledger.reasons(issue.slug, inputs)
+        option = {"--single-document": "given"} if self._means.single_document else {}
+        reasons = self._ledger.reasons(issue.slug, inputs | option)
         if not reasons:
             self.summary.current.append(issue.slug)
             return
         self._tell(issue.slug, "building", reasons)
         files, checks = self._make(issue, inputs)
-        self._replace(self._ledger.file(issue.slug), inputs, files, checks)
+        self._replace(self._ledger.file(issue.slug), inputs | option, files, checks)
         self.summary.built[issue.slug] = [path for path in files if _is_edition(path)]
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
@@ -289,7 +282,7 @@ class _Build:
         report, brand, ledger = issue.report, self._workspace.brand, self._ledger
         assert report is not None and brand is not None
         press, standard = self._press(renderer, inputs), ledger.standard
-        draft = ledger.begun(issue, _of_issue(inputs)) if ledger.draft else None
+        draft = ledger.begun(issue, inputs) if ledger.draft else None
         editions = [
             Edition(self._root, report, layout, brand, renderer, draft, standard, press)
             for layout in self._workspace.layouts_of(report)

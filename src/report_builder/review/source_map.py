@@ -1,7 +1,7 @@
 """Which field stands where on the pages of a draft."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report_builder.geometry import Rectangle
@@ -9,14 +9,8 @@ from report_builder.pages import Piece, Trace
 
 
 @dataclass(frozen=True)
-class SourceMap:
-    """The pieces of all pages in the order of the document, and the size of each page in pt.
-
-    Pages count from the cover (1).
-    """
-
-    sizes: Sequence[tuple[float, float]]
-    pieces: Sequence[Piece]
+class SourceMap(Trace):
+    """Where everything is printed in an issue; pages count from the cover (1)."""
 
     def on(self, page: int) -> list[Piece]:
         """The pieces of a page (from 1)."""

@@ -27,7 +27,7 @@ class Pages:
     def index(self) -> bytes:
         """The download page. Raises LayoutError."""
         data = linked_data.series(self._site)
-        return self._render(INDEX, issues=self._site.issues, linked_data=data).encode()
+        return self._render(INDEX, home="", issues=self._site.issues, linked_data=data).encode()
 
     def embed(self, issue: Issue) -> bytes:
         """A piece of HTML about an issue, for pages in any encoding. Raises LayoutError."""

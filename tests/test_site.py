@@ -114,13 +114,14 @@ def test_json_feed_says_what_atom_says(awkward: Site) -> None:
     assert feed["items"][0]["title"] == TITLE
 
 
-def test_site_map_names_page_and_pdfs_with_the_day_of_their_last_change(dist: Path) -> None:
+def test_site_map_names_pages_and_pdfs_with_the_day_of_their_last_change(dist: Path) -> None:
     root = etree.parse(dist / "sitemap.xml").getroot()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = [[part.text for part in url] for url in root.findall("s:url", space)]
-    pdfs = sorted(f"{BASE}{path.relative_to(dist).as_posix()}" for path in dist.rglob("*.pdf"))
-    assert len(pdfs) == 3
-    assert found == [[address, "2023-09-14"] for address in (BASE, *pdfs)]
+    files = [*dist.rglob("*.pdf"), *dist.glob("*/case-studies/*.html")]
+    addresses = sorted(f"{BASE}{path.relative_to(dist).as_posix()}" for path in files)
+    assert len(addresses) == 5
+    assert found == [[address, "2023-09-14"] for address in (BASE, *addresses)]
 
 
 # --- manifest and checksums ---------------------------------------------------------------

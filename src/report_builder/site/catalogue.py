@@ -1,7 +1,7 @@
 """issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from report_builder.errors import VerificationError
 from report_builder.site import kinds
 
 if TYPE_CHECKING:
+    from report_builder.articles.making import Article
     from report_builder.conformance.report import Validation
     from report_builder.edition import Artefact, Publication
     from report_builder.pipeline import Product
@@ -44,9 +45,10 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
-    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
+    the issue's own fields as well. `case_studies` lists them in print order: the
+    `name` that the issue calls each by, `title`; `page`, its HTML, and `figures`, each a `title`
+    and a `csv`; `pdf`, the one of its own, with `pages`, `first_page` (from 1, within the issue)
+    and `validation`. Paths are within the folder; what there is not is null. `approval` is what
     `coverage.mark` says of it, nothing where the series requires no approvals.
     """
     issue = report.issue
@@ -72,7 +74,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "validation": main["validation"],
         **approval,
         "editions": editions,
-        "case_studies": [_case_study(single) for single in product.case_studies],
+        "case_studies": list(_case_studies(report, product)),
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
@@ -94,10 +96,26 @@ def _edition(publication: "Publication") -> dict[str, object]:
     }
 
 
-def _case_study(single: "Single") -> dict[str, object]:
+def _case_studies(report: Report, product: "Product") -> Iterator[dict[str, object]]:
+    articles = {article.case.name: article for article in product.articles}
+    singles = {single.case.name: single for single in product.case_studies}
+    for case in report.case_studies:
+        name = {"name": case.name, "title": case.title}
+        yield name | _page(articles.get(case.name)) | _single(singles.get(case.name))
+
+
+def _page(article: "Article | None") -> dict[str, object]:
+    figures = article.figures if article else ()
     return {
-        "name": single.case.name,
-        "title": single.case.title,
+        "page": article.page.name if article else None,
+        "figures": [{"title": figure.title, "csv": figure.csv.name} for figure in figures],
+    }
+
+
+def _single(single: "Single | None") -> dict[str, object]:
+    if single is None:
+        return dict.fromkeys(("pdf", "pages", "first_page", "validation"))
+    return {
         "pdf": single.pdf.name,
         "pages": single.pages,
         "first_page": single.first_page,

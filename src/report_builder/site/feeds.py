@@ -8,7 +8,7 @@ from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, downloads, m
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_PDF = "application/pdf"
+_PDF, _PAGE = "application/pdf", "text/html"
 
 
 def atom(site: Site) -> bytes:
@@ -86,11 +86,12 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF, each with the day of its last change."""
+    """The download page, the pages of case studies and every PDF, each with the day of its last
+    change."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        names = [file["name"] for file in issue["files"] if file["type"] == _PDF]
+        names = [file["name"] for file in issue["files"] if file["type"] in (_PDF, _PAGE)]
         for name in names:
             _add_url(root, site.address(f"{issue['slug']}/{name}"), issue["updated"])
     return _document(root)

@@ -82,7 +82,7 @@ ROOMS: dict[str, set[str]] = {
                "store", "tools", "workspace"},
     "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "heap", "layout",
                 "ledger", "means", "pipeline", "project", "rendering", "review", "sections",
-                "singles", "site", "standard", "store", "tools", "workspace"},
+                "site", "standard", "store", "tools", "workspace"},
     # what else the command line offers
     "craft": {"geometry"},
     "pagecheck": {"builder", "content", "craft", "errors", "geometry", "layout", "rendering",
@@ -98,7 +98,7 @@ ROOMS: dict[str, set[str]] = {
     "web": {"version"},
     "linkcheck": {"cache", "content", "web", "workspace"},
     "publishing": {"errors", "site", "store", "web"},
-    "uploading": {"console", "errors", "project", "publishing", "store"},
+    "uploading": {"console", "errors", "project", "publishing", "site", "store"},
     "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "heap",
             "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",
             "review", "scaffold", "schema", "standard", "unchanged", "uploading", "version",

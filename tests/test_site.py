@@ -119,7 +119,7 @@ def test_site_map_names_page_and_pdfs_with_the_day_of_their_last_change(dist: Pa
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = [[part.text for part in url] for url in root.findall("s:url", space)]
     pdfs = sorted(f"{BASE}{path.relative_to(dist).as_posix()}" for path in dist.rglob("*.pdf"))
-    assert len(pdfs) == 3
+    assert len(pdfs) == 4
     assert found == [[address, "2023-09-14"] for address in (BASE, *pdfs)]
 
 

@@ -153,8 +153,9 @@ def _is_final(issue: IssueContent) -> bool:
 def _is_edition(path: Path) -> bool:
     """Whether a file that was built is the PDF of a whole issue."""
     from report_builder import singles
+    from report_builder.press_kit import kit
 
-    return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
+    return path.suffix == ".pdf" and path.parent.name not in (singles.FOLDER, kit.FOLDER)
 
 
 def _in_dist(project: Project) -> set[str]:

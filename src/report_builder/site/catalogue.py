@@ -1,7 +1,7 @@
 """issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
     from report_builder.edition import Artefact, Publication
     from report_builder.pipeline import Product
+    from report_builder.press_kit.kit import Kit
     from report_builder.singles import Single
 
 ENTRY = "issue.json"
@@ -46,8 +47,10 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
     of its file, its number of pages, its validation. What is said of the main one stands beside
     the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
     in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
-    `coverage.mark` says of it, nothing where the series requires no approvals.
+    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `press` lists what the
+    press is offered: `name` (a path within the folder), `title` in the language of the series,
+    `type`, and of a PDF its `validation`. `approval` is what `coverage.mark` says of it, nothing
+    where the series requires no approvals.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -73,6 +76,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         **approval,
         "editions": editions,
         "case_studies": [_case_study(single) for single in product.case_studies],
+        "press": list(_press(product.press)) if product.press else [],
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
     return store.as_json(fields)
@@ -103,6 +107,13 @@ def _case_study(single: "Single") -> dict[str, object]:
         "first_page": single.first_page,
         "validation": _validation(single.validation),
     }
+
+
+def _press(kit: "Kit") -> Iterator[dict[str, object]]:
+    for offer in kit.offers:
+        found = {"validation": _validation(kit.validation)} if offer.name == kit.pdf.name else {}
+        kind = kinds.of(offer.name).media_type
+        yield {"name": offer.name, "title": offer.title, "type": kind, **found}
 
 
 def _validation(validation: "Validation | None") -> dict[str, object]:

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import outline
@@ -63,7 +64,7 @@ def test_what_the_issue_says_for_the_press_comes_first(text: str) -> None:
         "30. Juni 2023",
         f"Ein eigener Text für Zeitungen, weiterlesen\n<{ADDRESS}case-studies/musterstadt.html>.",
         "> „Wir freuen uns sehr“, sagt die Leitung.",
-        "Pressestube\nMedienarbeit\nHerausgabe e. V.\nTelefon +49 30 23125 033 · stube@presse.example",
+        "Pressestube\nMedienarbeit\nHerausgabe e. V.\nTelefon +49 30 23125 033 · stube@presse",
     ):
         assert words in text
     for words in ("Dieses Heft hat jedes Feld", "Einleitende", "Büro der Reihe", "28. Juni"):
@@ -88,7 +89,7 @@ def test_all_forms_say_the_same(folder: Path, text: str) -> None:
     page = html.parse(str(folder / "press-release.html")).getroot()
     article = page.find(".//article")
     article.remove(article.find("p"))  # date and issue stand at another place
-    said = words(f"{page.find('.//h1').text_content()} {article.text_content()}")
+    said = words(" ".join([*page.find(".//h1").itertext(), *article.itertext()]))
     plainly = re.sub(r"<[^>]*>", "", text.split("Ausgabe 71\n", 1)[1]).replace("> ", "")
     plainly = re.sub(r"^(=+|-+)$", "", plainly, flags=re.MULTILINE)
     plainly = plainly.replace(ADDRESS, "downloads.example/neues/01-probe")
@@ -99,7 +100,7 @@ def test_all_forms_say_the_same(folder: Path, text: str) -> None:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[\w.@/]+", text)
+    return re.findall(r"\w+", text)
 
 
 def test_a_bare_issue_has_a_release(project: SmallProject, real_validator: Validator) -> None:
@@ -115,13 +116,24 @@ def test_a_bare_issue_has_a_release(project: SmallProject, real_validator: Valid
     assert {path.name for path in kit.iterdir()} == {
         name for name in FILES if not name.startswith("logo")
     }
-    assert (kit / "press-release.txt").read_text("utf-8").split("\n\n", 2)[2] == BARE
+    text = (kit / "press-release.txt").read_text("utf-8")
+    assert text.startswith(BARE)
+    assert re.findall(r"^(.+)\n-+$", text, re.MULTILINE) == [
+        "Die Fallbeispiele", "Download", "Pressekontakt"]  # fmt: skip
     pdf = (kit / "press-release.pdf").read_bytes()
     with Run(real_validator, [pdf]) as run:
         assert [validation.faults() for validation in run.results()] == [[]]
 
 
 BARE = """\
+Pressemitteilung, 28. Juni 2023
+Neues aus der Probe, Ausgabe 1
+
+Neue Ausgabe: Wie kleine Gemeinden große Aufgaben gemeinschaftlich
+gemeinschaftlich gemeinschaftlich gemeinschaftlich gemeinschaftlich
+gemeinschaftlich gemeinschaftlich lösen
+===================================================================
+
 Ein kleines Heft mit einem einzigen Fallbeispiel, an dem alles geprobt
 wird.
 
@@ -130,12 +142,6 @@ Die Fallbeispiele
 
 - Ein Tisch für alle (Musterstadt, Niedersachsen)
   Wie Musterstadt einen Tisch aufstellte und wer sich daran setzte.
-
-Download
---------
-
-Die Ausgabe steht kostenlos bereit:
-https://www.probe.example/neues/01-probe/
 """
 
 
@@ -244,8 +250,8 @@ def test_the_zip_has_what_lies_beside_it(published: Published, folder: Path) -> 
 def test_a_zip_is_the_same_wherever_it_is_made() -> None:
     files = {"a/b.txt": b"words" * 99, "a/c.txt": b""}
     made = archive.packed(files, None)
-    assert len(made) == 795
-    with zipfile.ZipFile(__import__("io").BytesIO(made)) as packed:
+    assert len(made) == 697
+    with zipfile.ZipFile(BytesIO(made)) as packed:
         first = packed.infolist()[0]
         assert (first.create_system, first.external_attr >> 16) == (3, 0o644)
         assert (first.compress_type, first.date_time[0]) == (zipfile.ZIP_STORED, 1980)
@@ -253,7 +259,8 @@ def test_a_zip_is_the_same_wherever_it_is_made() -> None:
 
 def test_without_templates_there_is_no_kit(built: SmallProject) -> None:
     shutil.rmtree(built.root / "layouts" / "press")
-    build(built)
+    summary = builder.build(built.gather(), (), False, lambda *event: None)
+    assert list(summary.built) == [built.slug], summary
     folder = built.root / "dist" / built.slug
     assert not (folder / "press").exists()
     assert json.loads((folder / "issue.json").read_bytes())["press"] == []

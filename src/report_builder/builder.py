@@ -96,6 +96,7 @@ def build(
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
+                issue.fold()
                 heap.tidy()
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
@@ -149,8 +150,7 @@ def _press(workspace: Workspace, lanes: Sequence[Executor], inputs: Digests) -> 
 
 def _is_final(issue: IssueContent) -> bool:
     """Whether the issue belongs into dist/, as far as its file can be read."""
-    written = issue.tree.value.get("status") if isinstance(issue.tree.value, dict) else None
-    return written != "draft"
+    return issue.status != "draft"
 
 
 def _in_dist(project: Project) -> set[str]:

@@ -12,7 +12,7 @@ from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import REPORTS, SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
-from report_builder.press_kit.documents import PRESS, SITE
+from report_builder.press_kit import documents
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
@@ -103,9 +103,7 @@ class Ledger:
         if self.draft:
             files += store.files_below(project.root / TEMPLATES)
         if self.published:
-            files += [
-                path for name in (PRESS, SITE) for path in store.files_below(project.root / name)
-            ]
+            files += documents.templates(project.root)
         if (project.root / EXCEPTIONS).exists():
             files.append(project.root / EXCEPTIONS)
         judge = {"veraPDF": self.validator.identity} if self.validator else {}

@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from report_builder import store
 from report_builder.brand import Brand
 from report_builder.content import text
 from report_builder.content.model import Series
@@ -15,6 +16,9 @@ from report_builder.press_kit.releases import Release
 
 PRESS, SITE = "layouts/press", "layouts/site"
 ID = "press-release"
+_PAGE = "press.html"
+# Of the site: what its pages have in common, and the page of a release.
+_FRAME = ("labels.", "page.", "press.")
 
 
 class Documents:
@@ -50,7 +54,7 @@ class Documents:
         in `folder`; `logos` are the names of files beside it."""
         facts = self._shared | {"home": home, "folder": folder, "logos": logos}
         facts |= {"article": self._render("release.html"), "words": self._names.label}
-        return self._site.render("press.html", self.title, **facts).encode()
+        return self._site.render(_PAGE, self.title, **facts).encode()
 
     def note(self) -> bytes:
         """What is to be known of the title image, as plain text."""
@@ -70,6 +74,12 @@ class Documents:
 
     def _render(self, template: str, **facts: object) -> str:
         return self._templates.render(template, self.title, **self._shared | facts)
+
+
+def templates(root: Path) -> list[Path]:
+    """The templates that documents for the press are made of."""
+    frame = [path for path in store.files_below(root / SITE) if path.name.startswith(_FRAME)]
+    return [*store.files_below(root / PRESS), *frame]
 
 
 def _templates(root: Path, name: str, *languages: str) -> Templates:

@@ -122,7 +122,7 @@ def test_site_map_names_pages_and_pdfs_with_the_day_of_their_last_change(dist: P
     files = [*dist.rglob("*.pdf"), *dist.glob("*/case-studies/*.html")]
     names = (path.relative_to(dist).as_posix() for path in files)
     addresses = sorted(f"{BASE}{name}" for name in names if not is_versioned(name))
-    assert len(addresses) == 5
+    assert len(addresses) == 6
     assert found == [[address, "2023-09-14"] for address in (BASE, *addresses)]
 
 

@@ -287,6 +287,26 @@ def _numbered(laid_out: LaidOut) -> set[int]:
     return pages
 
 
+def leaflet(edition: Edition, html: str, metadata: Metadata, anchor: str) -> bytes:
+    """A document beside the issue as a finished PDF, verified: a single section, whose root element
+    has the id `anchor`.
+
+    Raises RenderError, StoppedError, VerificationError.
+    """
+    from report_builder.finishing.envelope import PageLabel, envelope
+
+    press, what = edition.press, f"{edition.name}, {anchor}"
+    if press is None:
+        laid_out = LaidOut(edition, [], edition.renderer.render(html, what))
+    else:
+        job = sheet_job(edition.brand, press, html, what)
+        sheet = Sheet(anchor, job, press.digest(job))
+        laid_out = LaidOut(edition, [], press.bundle(what, [sheet]))
+    pdf = _joined(laid_out, envelope(metadata, [PageLabel(1)]), None)
+    verification(metadata.file, metadata, laid_out.body.pages)(BytesIO(pdf))
+    return pdf
+
+
 def programs(edition: Edition) -> Callable[[str], bytes]:
     """The font files of the brand, by their SHA-256."""
     files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]

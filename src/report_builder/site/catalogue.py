@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
     from report_builder.edition import Publication
     from report_builder.pipeline import Product
+    from report_builder.press_kit.kit import Kit
     from report_builder.singles import Single
 
 ENTRY = "issue.json"
@@ -55,9 +56,10 @@ def entry(
     the issue's own fields as well. `case_studies` lists them in print order: the
     `name` that the issue calls each by, `title`; `page`, its HTML, and `figures`, each a `title`
     and a `csv`; `pdf`, the one of its own, with `pages`, `first_page` (from 1, within the issue)
-    and `validation`. Paths are within the folder; what there is not is null. `approval` is what
-    `coverage.mark` says of it, nothing where the series requires no approvals. `versions` are all
-    that readers can have, the one of now first, see `versions.Facts`.
+    and `validation`. `press` lists what the press is offered: `name`, `title` in the language of
+    the series, `type`, and of a PDF its `validation`. Paths are within the folder; what there is
+    not is null. `approval` is what `coverage.mark` says of it, nothing where the series requires no
+    approvals. `versions` are all that readers can have, the one of now first, see `versions.Facts`.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -83,6 +85,7 @@ def entry(
         **approval,
         "editions": editions,
         "case_studies": list(_case_studies(report, product)),
+        "press": list(_press(product.press)) if product.press else [],
         "versions": versions,
         "files": _files(product, versions),
     }
@@ -130,6 +133,13 @@ def _single(single: "Single | None") -> dict[str, object]:
         "first_page": single.first_page,
         "validation": _validation(single.validation),
     }
+
+
+def _press(kit: "Kit") -> Iterator[dict[str, object]]:
+    for offer in kit.offers:
+        found = {"validation": _validation(kit.validation)} if offer.name == kit.pdf.name else {}
+        kind = kinds.of(offer.name).media_type
+        yield {"name": offer.name, "title": offer.title, "type": kind, **found}
 
 
 def _validation(validation: "Validation | None") -> dict[str, object]:

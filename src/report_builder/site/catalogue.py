@@ -12,7 +12,7 @@ from report_builder.site import kinds
 
 if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
-    from report_builder.edition import Artefact, Publication
+    from report_builder.edition import Artefact, Chapter, Publication
     from report_builder.pipeline import Product
     from report_builder.singles import Single
 
@@ -46,8 +46,11 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
     of its file, its number of pages, its validation. What is said of the main one stands beside
     the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
     in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
-    `coverage.mark` says of it, nothing where the series requires no approvals.
+    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `contents` are the
+    sections of the main PDF: `title`, `page` (from 1), `destination` (its name, see ISO 32000-1,
+    12.3.2.3), `kind` (the part of the layout), and of case studies the `case_study` and its
+    `place`. `changes` are those of the issue. `approval` is what `coverage.mark` says of it,
+    nothing where the series requires no approvals.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -63,6 +66,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "published": issue.published.isoformat() if issue.published else None,
         "updated": _updated(issue),
         "version": issue.version,
+        "changes": [change.model_dump(mode="json") for change in issue.changes],
         "languages": [report.language],
         "licence": report.series.licence.name,
         "keywords": issue.keywords,
@@ -72,6 +76,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "validation": main["validation"],
         **approval,
         "editions": editions,
+        "contents": [_line(chapter) for chapter in product.publications[0].chapters],
         "case_studies": [_case_study(single) for single in product.case_studies],
         "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
     }
@@ -91,6 +96,18 @@ def _edition(publication: "Publication") -> dict[str, object]:
         "pdf": publication.pdf.name,
         "pages": publication.pages,
         "validation": _validation(publication.validation),
+    }
+
+
+def _line(chapter: "Chapter") -> dict[str, object]:
+    case = chapter.case
+    found = {"case_study": case.name, "place": case.municipality.name} if case else {}
+    return {
+        "title": chapter.title,
+        "page": chapter.page,
+        "destination": chapter.destination,
+        "kind": chapter.kind,
+        **found,
     }
 
 

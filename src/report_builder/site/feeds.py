@@ -4,11 +4,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from report_builder import store
-from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, downloads, moment
+from report_builder.site import kinds
+from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, moment
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PDF = "application/pdf"
+_READ = (_PDF, "text/html")
 
 
 def atom(site: Site) -> bytes:
@@ -32,13 +34,13 @@ def atom(site: Site) -> bytes:
 
 def _add_entry(feed: Element, site: Site, issue: Issue) -> None:
     entry = SubElement(feed, "entry", {"xml:lang": issue["languages"][0]})
-    _text(entry, "id", site.identifier(issue))
+    _text(entry, "id", site.landing(issue))
     _text(entry, "title", issue["title"])
     _text(entry, "published", moment(issue["published"]))
     _text(entry, "updated", moment(issue["updated"]))
     _text(entry, "summary", issue["summary"])
     _link(entry, "alternate", site.landing(issue), "text/html")
-    for pdf in downloads(site, issue):
+    for pdf in site.downloads(issue):
         _link(entry, "enclosure", pdf.address, _PDF, length=str(pdf.size), title=pdf.title)
     for keyword in issue["keywords"]:
         SubElement(entry, "category", term=keyword)
@@ -64,7 +66,7 @@ def json_feed(site: Site) -> bytes:
 def _item(site: Site, issue: Issue) -> dict[str, Any]:
     image = site.picture(issue, "og.jpg")
     return {
-        "id": site.identifier(issue),
+        "id": site.landing(issue),
         "url": site.landing(issue),
         "title": issue["title"],
         "content_text": issue["summary"],
@@ -80,19 +82,23 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
                 "title": pdf.title,
                 "size_in_bytes": pdf.size,
             }
-            for pdf in downloads(site, issue)
+            for pdf in site.downloads(issue)
         ],
     }
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF, each with the day of its last change."""
+    """The pages and every PDF, each with the day of its last change; earlier versions have
+    addresses of their own, but are not what anybody should find."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        names = [file["name"] for file in issue["files"] if file["type"] == _PDF]
-        for name in names:
-            _add_url(root, site.address(f"{issue['slug']}/{name}"), issue["updated"])
+        found = [file["name"] for file in issue["files"] if file["type"] in _READ]
+        paths = [
+            path for name in found if not kinds.is_versioned(path := f"{issue['slug']}/{name}")
+        ]
+        for address in (site.landing(issue), *map(site.address, paths)):
+            _add_url(root, address, issue["updated"])
     return _document(root)
 
 

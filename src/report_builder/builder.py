@@ -20,7 +20,7 @@ from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import Wishes
 from report_builder.sections import Press
-from report_builder.site import catalogue, hosting, making
+from report_builder.site import catalogue, hosting, making, versions
 from report_builder.site.facts import INDEX
 from report_builder.site.pages import SITE
 from report_builder.standard import Standard
@@ -29,12 +29,12 @@ from report_builder.workspace import Workspace
 
 if TYPE_CHECKING:
     from report_builder.cluster import Cluster
+    from report_builder.pipeline import Product
 
 REFUSED = "would not be published, for want of approvals"
 DUE = "would be built"
+SETTLED = "stays as it is online until its version is raised"
 _WITHDRAWN = "it is no longer a final issue"
-_NO_CHECKS: Mapping[Path, Callable[[Path], None]] = {}
-
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
 
@@ -110,7 +110,10 @@ def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, li
     if _is_final(issue) and (lacking := ledger.lacking(issue)):
         return REFUSED, coverage.advice(lacking, issue.slug)
     if draft or _is_final(issue):
-        reasons = ledger.reasons(issue.slug, ledger.inputs(issue))
+        inputs = ledger.inputs(issue)
+        reasons = ledger.reasons(issue.slug, inputs)
+        if reasons and ledger.is_settled(issue, inputs):
+            return SETTLED, reasons
         return (DUE, reasons) if reasons else ("nothing to do, it is up to date", [])
     if issue.slug in _in_dist(workspace.project):
         return "would be removed from dist/", [_WITHDRAWN]
@@ -150,18 +153,22 @@ def _is_final(issue: IssueContent) -> bool:
     return written != "draft"
 
 
-def _is_edition(path: Path) -> bool:
-    """Whether a file that was built is the PDF of a whole issue."""
-    from report_builder import singles
-
-    return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
-
-
 def _in_dist(project: Project) -> set[str]:
     """The issues that are in dist/, and those that a build may have begun to write there."""
     entries = project.dist.glob(f"*/{catalogue.ENTRY}")
     records = project.state.glob("*.final.json")
     return {path.parent.name for path in entries} | {path.name[:-11] for path in records}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Files to be written, the checks of some, which of them are whole issues, the main one first;
+    and the digests of files that were made before and stay."""
+
+    files: dict[Path, bytes]
+    checks: Mapping[Path, Callable[[Path], None]] = field(default_factory=dict)
+    editions: Sequence[Path] = ()
+    kept: dict[Path, str] = field(default_factory=dict)
 
 
 class _Build:
@@ -218,10 +225,14 @@ class _Build:
         if not reasons:
             self.summary.current.append(issue.slug)
             return
+        if self._ledger.is_settled(issue, inputs):
+            self._tell(issue.slug, SETTLED, reasons)
+            self.summary.current.append(issue.slug)
+            return
         self._tell(issue.slug, "building", reasons)
-        files, checks = self._make(issue, inputs)
-        self._replace(self._ledger.file(issue.slug), inputs | option, files, checks)
-        self.summary.built[issue.slug] = [path for path in files if _is_edition(path)]
+        made = self._make(issue, inputs)
+        self._replace(self._ledger.file(issue.slug), inputs | option, made)
+        self.summary.built[issue.slug] = [*made.editions]
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 
@@ -250,7 +261,7 @@ class _Build:
             return
         self._tell(INDEX, "writing", reasons)
         try:
-            self._replace(state, inputs, self._site_files(series, brand))
+            self._replace(state, inputs, _Made(self._site_files(series, brand)))
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
 
@@ -268,12 +279,11 @@ class _Build:
         files = catalogue.files(entry) if entry.exists() else []
         if record := store.recall(state):
             files += (self._root / name for name in record.outputs)
+        files += versions.seals(entry.parent)
         store.remove([*(path for path in files if path != entry), state, entry])
 
-    def _make(
-        self, issue: IssueContent, inputs: Digests
-    ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
-        """Run the pipeline: the files to be written, the PDFs first, and the checks of some."""
+    def _make(self, issue: IssueContent, inputs: Digests) -> _Made:
+        """Run the pipeline. Raises VersionedError, and what the pipeline raises."""
         renderer = self._start_renderer()
         # Composing and finishing take time to load, which the renderer uses to do the same.
         from report_builder import pipeline
@@ -289,17 +299,32 @@ class _Build:
         ]
         product = pipeline.run(editions, ledger.validator)
         folder = self._project.dist / issue.slug if ledger.published else self._workshop()
-        files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if ledger.published:
-            lacking = ledger.lacking(issue)
-            approval = {} if lacking is None else coverage.mark(lacking)
-            files[catalogue.ENTRY] = catalogue.entry(report, product, approval)
+        files = {folder / artefact.name: artefact.data for artefact in product.artefacts}
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
-        written = {folder / name: data for name, data in files.items()}
+        made = _Made(files, checks, [folder / each.pdf.name for each in product.publications])
+        if ledger.published:
+            self._add_version(made, issue, product)
         if draft is not None:
             proofs = [each.proof for each in product.publications if each.proof]
-            written |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
-        return written, checks
+            files |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
+        return made
+
+    def _add_version(self, made: _Made, issue: IssueContent, product: "Product") -> None:
+        """The PDFs once more under their version, and issue.json, which tells of everything.
+
+        Raises VersionedError, VerificationError.
+        """
+        report, folder = issue.report, self._project.dist / issue.slug
+        assert report is not None
+        version = versions.made(report.issue.version, catalogue.updated(report.issue), product)
+        versions.check(folder, version)
+        earlier = versions.others(folder, version.facts["folder"])
+        lacking = self._ledger.lacking(issue)
+        approval = {} if lacking is None else coverage.mark(lacking)
+        entry = catalogue.entry(report, product, approval, [version.facts, *earlier])
+        made.files.update({folder / name: data for name, data in version.files.items()})
+        made.files[folder / catalogue.ENTRY] = entry
+        made.kept.update({folder / n: digest for n, digest in versions.digests(earlier).items()})
 
     def _press(self, renderer: Renderer, inputs: Digests) -> Press | None:
         """None where an issue has to be a single document: the experimental standard needs more
@@ -325,13 +350,7 @@ class _Build:
         """The folder for what is not published."""
         return self._project.drafts if self._ledger.draft else self._project.modern
 
-    def _replace(
-        self,
-        state: Path,
-        inputs: Digests,
-        files: Mapping[Path, bytes],
-        checks: Mapping[Path, Callable[[Path], None]] = _NO_CHECKS,
-    ) -> None:
+    def _replace(self, state: Path, inputs: Digests, made: _Made) -> None:
         """Write the files that changed, remove those that are no longer made, record it.
 
         What is going to be written is recorded before, in `state`: whatever a build that is killed
@@ -339,12 +358,10 @@ class _Build:
         """
         former = store.recall(state)
         known = former.outputs if former else {}
-        outputs = {
-            path.relative_to(self._root).as_posix(): store.digest(data)
-            for path, data in files.items()
-        }
+        digests = {path: store.digest(data) for path, data in made.files.items()} | made.kept
+        outputs = {path.relative_to(self._root).as_posix(): each for path, each in digests.items()}
         store.remember(state, Record({}, {**known, **outputs}))
-        store.write_all(store.differing(files), checks)
+        store.write_all(store.differing(made.files), made.checks)
         store.remove(self._root / name for name in known.keys() - outputs)
         store.remember(state, Record(inputs, outputs))
 

@@ -136,8 +136,9 @@ def _storing(path: Path) -> Iterator[None]:
 
 
 def litter(folder: Path) -> list[Path]:
-    """What a `write` that was killed has left in `folder`, or two levels below at most."""
-    found = (path for below in ("", "*/", "*/*/") for path in folder.glob(f"{below}{_STAGED}*"))
+    """What a `write` that was killed has left in `folder`, or three levels below at most."""
+    levels = ("*/" * depth for depth in range(4))
+    found = (path for level in levels for path in folder.glob(f"{level}{_STAGED}*"))
     return [path for path in found if path.is_file()]
 
 
@@ -203,13 +204,22 @@ def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:
         return ["it was never built"]
     if not record.inputs:
         return ["the record of its last build is unfinished or damaged"]
-    changed = [
+    said = [
         f"{name} {_change(record.inputs.get(name), inputs.get(name))}"
-        for name in sorted({*record.inputs, *inputs})
-        if record.inputs.get(name) != inputs.get(name)
+        for name in changed(record, inputs)
     ]
-    missing = [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
-    return changed + [f"{name} is missing or was changed" for name in missing]
+    return said + [f"{name} is missing or was changed" for name in lost(root, record)]
+
+
+def changed(record: Record, inputs: Digests) -> list[str]:
+    """Which inputs are not what they were when an artefact was recorded."""
+    names = sorted({*record.inputs, *inputs})
+    return [name for name in names if record.inputs.get(name) != inputs.get(name)]
+
+
+def lost(root: Path, record: Record) -> list[str]:
+    """Which files of an artefact are not there as they were recorded."""
+    return [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
 
 
 def remove(paths: Iterable[Path]) -> None:

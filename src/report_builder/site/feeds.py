@@ -4,8 +4,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from report_builder import store
-from report_builder.site import kinds
 from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, moment
+from report_builder.site.kinds import is_versioned
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -88,17 +88,15 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
 
 
 def sitemap(site: Site) -> bytes:
-    """The pages and every PDF, each with the day of its last change; earlier versions have
-    addresses of their own, but are not what anybody should find."""
+    """The pages, and every PDF under its lasting name, with the days of the last changes."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        found = [file["name"] for file in issue["files"] if file["type"] in _READ]
-        paths = [
-            path for name in found if not kinds.is_versioned(path := f"{issue['slug']}/{name}")
-        ]
-        for address in (site.landing(issue), *map(site.address, paths)):
-            _add_url(root, address, issue["updated"])
+        _add_url(root, site.landing(issue), issue["updated"])
+        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] in _READ]
+        for path in paths:
+            if not is_versioned(path):
+                _add_url(root, site.address(path), issue["updated"])
     return _document(root)
 
 

@@ -41,7 +41,8 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
             **citations.files(site, issue),
         }
         own |= {f"{issue['slug']}/{name}": data for name, data in beside.items()}
-    return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file()}
+    kept = [f"{i['slug']}/{facts['folder']}" for i in site.issues for facts in i["versions"]]
+    return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file(kept)}
 
 
 def _with_neighbours(issues: Sequence[Issue]) -> Iterator[tuple[Issue | None, Issue, Issue | None]]:

@@ -105,6 +105,11 @@ def standings(sign_offs: Sequence[SignOff], digests: Mapping[str, str]) -> Itera
         yield Standing((holding or of_it)[-1], bool(holding))
 
 
+def lapsed(root: Path, issue: str, digests: Mapping[str, str]) -> list[Standing]:
+    """The files of an issue that were signed off and are others now. Raises ReviewError."""
+    return [each for each in standings(read(root, issue), digests) if not each.holds]
+
+
 def with_added(sign_offs: Sequence[SignOff], new: SignOff) -> bytes:
     """The record with one more, in its one order; what the same person said of the same file
     before is replaced."""

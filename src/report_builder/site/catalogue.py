@@ -149,6 +149,11 @@ def files(entry_file: Path) -> list[Path]:
     return [entry_file.parent.joinpath(*(p for p in n if p not in ("..", "/"))) for n in names]
 
 
+def digests(issue: Mapping[str, Any]) -> dict[str, str]:
+    """The SHA-256 of each file that an issue.json lists, by its name."""
+    return {file["name"]: file["sha256"] for file in issue["files"]}
+
+
 def read(path: Path) -> dict[str, Any]:
     """An issue.json that this program wrote. Raises VerificationError for any other."""
     try:

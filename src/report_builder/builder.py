@@ -1,6 +1,6 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from report_builder.site import catalogue, hosting, making, versions
 from report_builder.site.facts import INDEX
 from report_builder.site.pages import SITE
 from report_builder.standard import Standard
-from report_builder.store import Digests, Record
+from report_builder.store import Digests, Output
 from report_builder.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def build(
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
+                issue.fold()
                 heap.tidy()
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
@@ -168,8 +169,7 @@ def _press(workspace: Workspace, lanes: Sequence[Executor], inputs: Digests) -> 
 
 def _is_final(issue: IssueContent) -> bool:
     """Whether the issue belongs into dist/, as far as its file can be read."""
-    written = issue.tree.value.get("status") if isinstance(issue.tree.value, dict) else None
-    return written != "draft"
+    return issue.status != "draft"
 
 
 def _in_dist(project: Project) -> set[str]:
@@ -177,17 +177,6 @@ def _in_dist(project: Project) -> set[str]:
     entries = project.dist.glob(f"*/{catalogue.ENTRY}")
     records = project.state.glob("*.final.json")
     return {path.parent.name for path in entries} | {path.name[:-11] for path in records}
-
-
-@dataclass(frozen=True)
-class _Made:
-    """Files to be written, the checks of some, which of them are whole issues, the main one first;
-    and the digests of files that were made before and stay."""
-
-    files: dict[Path, bytes]
-    checks: Mapping[Path, Callable[[Path], None]] = field(default_factory=dict)
-    editions: Sequence[Path] = ()
-    kept: dict[Path, str] = field(default_factory=dict)
 
 
 class _Build:
@@ -249,9 +238,9 @@ class _Build:
             self.summary.current.append(issue.slug)
             return
         self._tell(issue.slug, "building", reasons)
-        made = self._make(issue, inputs)
-        self._replace(self._ledger.file(issue.slug), inputs | option, made)
-        self.summary.built[issue.slug] = [*made.editions]
+        output, editions = self._make(issue, inputs)
+        store.replace(self._root, self._ledger.file(issue.slug), inputs | option, output)
+        self.summary.built[issue.slug] = editions
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 
@@ -275,8 +264,8 @@ class _Build:
             return
         self._tell(INDEX, "writing", reasons)
         try:
-            made = _Made(self._site_files(series, brand))
-            self._replace(self._project.state / _SITE, inputs, made)
+            output = Output(self._site_files(series, brand))
+            store.replace(self._root, self._project.state / _SITE, inputs, output)
             self.summary.lapsed = list(self._lapsed())
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
@@ -305,8 +294,9 @@ class _Build:
         files += versions.seals(entry.parent)
         store.remove([*(path for path in files if path != entry), state, entry])
 
-    def _make(self, issue: IssueContent, inputs: Digests) -> _Made:
-        """Run the pipeline. Raises VersionedError, and what the pipeline raises."""
+    def _make(self, issue: IssueContent, inputs: Digests) -> tuple[Output, list[Path]]:
+        """Run the pipeline: what is to be written, and which of it are whole issues, the main one
+        first. Raises VersionedError, and what the pipeline raises."""
         renderer = self._start_renderer()
         # Composing and finishing take time to load, which the renderer uses to do the same.
         from report_builder import pipeline
@@ -324,15 +314,15 @@ class _Build:
         folder = self._project.dist / issue.slug if ledger.published else self._workshop()
         files = {folder / artefact.name: artefact.data for artefact in product.artefacts}
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
-        made = _Made(files, checks, [folder / each.pdf.name for each in product.publications])
+        output = Output(files, checks)
         if ledger.published:
-            self._add_version(made, issue, product)
+            self._add_version(output, issue, product)
         if draft is not None:
             proofs = [each.proof for each in product.publications if each.proof]
             files |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
-        return made
+        return output, [folder / each.pdf.name for each in product.publications]
 
-    def _add_version(self, made: _Made, issue: IssueContent, product: "Product") -> None:
+    def _add_version(self, output: Output, issue: IssueContent, product: "Product") -> None:
         """The PDFs once more under their version, and issue.json, which tells of everything.
 
         Raises VersionedError, VerificationError.
@@ -345,9 +335,9 @@ class _Build:
         lacking = self._ledger.lacking(issue)
         approval = {} if lacking is None else coverage.mark(lacking)
         entry = catalogue.entry(report, product, approval, [version.facts, *earlier])
-        made.files.update({folder / name: data for name, data in version.files.items()})
-        made.files[folder / catalogue.ENTRY] = entry
-        made.kept.update({folder / n: digest for n, digest in versions.digests(earlier).items()})
+        output.files.update({folder / name: data for name, data in version.files.items()})
+        output.files[folder / catalogue.ENTRY] = entry
+        output.kept.update({folder / n: digest for n, digest in versions.digests(earlier).items()})
 
     def _press(self, renderer: Renderer, inputs: Digests) -> Press | None:
         """None where an issue has to be a single document: the experimental standard needs more
@@ -372,21 +362,6 @@ class _Build:
     def _workshop(self) -> Path:
         """The folder for what is not published."""
         return self._project.drafts if self._ledger.draft else self._project.modern
-
-    def _replace(self, state: Path, inputs: Digests, made: _Made) -> None:
-        """Write the files that changed, remove those that are no longer made, record it.
-
-        What is going to be written is recorded before, in `state`: whatever a build that is killed
-        leaves, the next one knows of it.
-        """
-        former = store.recall(state)
-        known = former.outputs if former else {}
-        digests = {path: store.digest(data) for path, data in made.files.items()} | made.kept
-        outputs = {path.relative_to(self._root).as_posix(): each for path, each in digests.items()}
-        store.remember(state, Record({}, {**known, **outputs}))
-        store.write_all(store.differing(made.files), made.checks)
-        store.remove(self._root / name for name in known.keys() - outputs)
-        store.remember(state, Record(inputs, outputs))
 
     def _start_renderer(self) -> Renderer:
         if self._renderer is None:

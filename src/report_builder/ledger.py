@@ -138,9 +138,9 @@ def _content(folder: Path) -> list[Path]:
 def _on_earlier_maps(report: Report) -> dict[str, str]:
     """What an issue shows of the earlier ones: their number, and where which municipality lies."""
     shown = [
-        (earlier.issue.number, place.name, str(place.coordinates))
+        (earlier.number, place.name, str(place.coordinates))
         for earlier in report.earlier
-        for place in (case.municipality for case in earlier.places)
+        for place in earlier.municipalities
     ]
     if not shown:
         return {}

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from report_builder.errors import BusyError, StorageError
@@ -28,6 +28,16 @@ class Record:
 
     inputs: Digests
     outputs: Digests
+
+
+@dataclass(frozen=True)
+class Output:
+    """Files to be written and the checks of some; and the digests of files that were made before
+    and stay."""
+
+    files: dict[Path, bytes]
+    checks: Mapping[Path, Callable[[Path], None]] = field(default_factory=dict)
+    kept: dict[Path, str] = field(default_factory=dict)
 
 
 def digest(data: bytes) -> str:
@@ -94,6 +104,22 @@ def write_all(
         for path, file in staged.items():
             with _storing(path):
                 file.replace(path)
+
+
+def replace(root: Path, state: Path, inputs: Digests, output: Output) -> None:
+    """Write the files that changed, remove those that are no longer made, record it in `state`.
+
+    What is going to be written is recorded before: whatever a build that is killed leaves, the
+    next one knows of it. Raises StorageError.
+    """
+    former = recall(state)
+    known = former.outputs if former else {}
+    digests = {path: digest(data) for path, data in output.files.items()} | output.kept
+    outputs = {path.relative_to(root).as_posix(): value for path, value in digests.items()}
+    remember(state, Record({}, {**known, **outputs}))
+    write_all(differing(output.files), output.checks)
+    remove(root / name for name in known.keys() - outputs)
+    remember(state, Record(inputs, outputs))
 
 
 def differing(files: Mapping[Path, bytes]) -> dict[Path, bytes]:

@@ -20,6 +20,7 @@ from report_builder.proofing.approvals import approve
 from report_builder.proofing.changes import diff
 from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.drafts import draft_commands
+from report_builder.proofing.signoff import sign_off
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
 from report_builder.uploading import publish
@@ -157,6 +158,8 @@ def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool
     for name, reason in summary.failed.items():
         click.secho(f"{name}: {reason}", fg="red", err=True)
     _warn_of_missing_approvals(summary)
+    for standing in summary.lapsed:
+        click.secho(f"{standing}: sign it off anew", fg="yellow", err=True)
     if not quiet:
         _summarise(summary, workspace.project.root, options["draft"])
     if summary.exit_code or has_errors(workspace.problems):
@@ -505,6 +508,7 @@ def schema(output: Path | None, folder: Path | None) -> None:
 
 
 main.add_command(approve)
+main.add_command(sign_off)
 main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)

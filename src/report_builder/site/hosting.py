@@ -9,13 +9,24 @@ from report_builder.site.kinds import EVERYWHERE, KINDS, Kind
 HEADERS = "_headers"
 # What begins so is for servers or unfinished.
 _HIDDEN = "[._]"
+_GZIPPED = """\
+        gzip on;
+        gzip_types *;
+        gzip_vary on;
+        gzip_min_length 1024;
+"""
+_DEFLATED = """\
+    <IfModule mod_deflate.c>
+        SetOutputFilter DEFLATE
+    </IfModule>
+"""
 
 
 def headers_file() -> bytes:
     """dist/_headers, which Netlify, Cloudflare and others read, and do not serve.
 
-    They send what all matching blocks say. None can name a file after itself; browsers save it
-    under the name in its address anyway.
+    They send what all matching blocks say, and compress text unasked. None can name a file after
+    itself; browsers save it under the name in its address anyway.
     """
     blocks = {"/*": dict(EVERYWHERE)}
     for kind in KINDS:
@@ -56,11 +67,12 @@ def _nginx_location(kind: Kind, path: str) -> str:
     """Headers that a location sets take the place of those around it."""
     named = {"Content-Disposition": "inline; filename*=UTF-8''$offered"} if kind.offered else {}
     headers = _added({**EVERYWHERE, **kind.headers, **named}, 8)
+    compressed = _GZIPPED if kind.compressible else ""
     return f"""
     location ~ "^{re.escape(path)}(?:.*/)?{_name(kind, "offered")}$" {{
         types {{ }}
         default_type "{kind.content_type}";
-{headers}    }}
+{compressed}{headers}    }}
 """
 
 
@@ -73,7 +85,7 @@ def _apache() -> str:
     kinds = "".join(_apache_files(kind) for kind in KINDS)
     return f"""\
 # To be put beside index.html as .htaccess, or into the <Directory> of it. Needs mod_headers and
-# mod_setenvif.
+# mod_setenvif; with mod_deflate, text is compressed.
 Options -Indexes
 DirectoryIndex index.html
 FileETag MTime Size
@@ -90,7 +102,7 @@ def _apache_files(kind: Kind) -> str:
     return f"""
 <FilesMatch "^{_name(kind)}$">
     ForceType "{kind.content_type}"
-{_set({**kind.headers, **named}, 4)}</FilesMatch>
+{_set({**kind.headers, **named}, 4)}{_DEFLATED if kind.compressible else ""}</FilesMatch>
 """
 
 

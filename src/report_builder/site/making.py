@@ -7,7 +7,7 @@ from report_builder.brand import Brand
 from report_builder.content.model import Series
 from report_builder.site import catalogue, citations, feeds, hosting, inventory
 from report_builder.site.facts import ATOM, INDEX, JSON_FEED, Site
-from report_builder.site.pages import EMBED, SITE, Pages
+from report_builder.site.pages import EMBED, ICON, SITE, Pages
 
 _SITEMAP = "sitemap.xml"
 
@@ -27,6 +27,7 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
     pages = Pages(root, site, brand)
     own = {
         INDEX: pages.index(),
+        ICON: pages.icon(),
         ATOM: feeds.atom(site),
         JSON_FEED: feeds.json_feed(site),
         _SITEMAP: feeds.sitemap(site),

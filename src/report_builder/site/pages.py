@@ -11,6 +11,7 @@ from report_builder.site.facts import INDEX, Issue, Site
 
 SITE = "layouts/site"
 EMBED = "embed.html"
+ICON = "icon.svg"
 
 
 class Pages:
@@ -28,6 +29,10 @@ class Pages:
         """The download page. Raises LayoutError."""
         data = linked_data.series(self._site)
         return self._render(INDEX, home="", issues=self._site.issues, linked_data=data).encode()
+
+    def icon(self) -> bytes:
+        """What browsers show beside the title of every page. Raises LayoutError."""
+        return self._render(ICON).encode()
 
     def embed(self, issue: Issue) -> bytes:
         """A piece of HTML about an issue, for pages in any encoding. Raises LayoutError."""

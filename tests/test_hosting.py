@@ -56,6 +56,14 @@ def test_a_part_of_a_pdf_can_be_asked_for(server: Online) -> None:
     answer = server.get(PDF, Range="bytes=100-299")
     assert (answer.status, answer.body) == (206, whole[100:300])
     assert answer.headers["Content-Range"] == f"bytes 100-299/{len(whole)}"
+    assert answer.headers["Content-Type"] == "application/pdf"
+    last = server.get(PDF, Range="bytes=-64")  # where readers of PDFs begin
+    assert (last.status, last.body) == (206, whole[-64:])
+    assert server.get(PDF).headers["Accept-Ranges"] == "bytes"
+    # A part of another version is none.
+    stale = server.get(PDF, Range="bytes=100-299", If_Range='"another"')
+    assert (stale.status, stale.body) == (200, whole)
+    assert server.get(PDF, Range=f"bytes={len(whole)}-").status == 416
 
 
 def test_what_is_known_is_not_sent_again(server: Online) -> None:
@@ -64,6 +72,10 @@ def test_what_is_known_is_not_sent_again(server: Online) -> None:
     assert (answer.status, answer.body) == (304, b"")
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert server.get(PDF, If_None_Match='"another"').status == 200
+    for file in listed(server.dist):
+        known = server.get(file["path"]).headers
+        assert server.get(file["path"], If_None_Match=known["ETag"]).status == 304, file
+        assert server.get(file["path"], If_Modified_Since=known["Last-Modified"]).status == 304
 
 
 def test_text_is_compressed_on_the_way_and_nothing_else(server: Online) -> None:

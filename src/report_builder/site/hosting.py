@@ -90,6 +90,8 @@ Options -Indexes
 DirectoryIndex index.html
 FileETag MTime Size
 SetEnvIf Request_URI "([^/]+)$" OFFERED=$1
+# Apache does not know its own mark of what it compressed.
+RequestHeader edit If-None-Match '-gzip"$' '"'
 {_set(EVERYWHERE, 0)}
 <FilesMatch "^{_HIDDEN}">
     Require all denied

@@ -219,7 +219,7 @@ def test_lighthouse_finds_series_and_issues_excellent(online: Online, judges: No
     fronts = [page for page in pages(online.dist) if re.fullmatch(r"([^/]+/)?index.html", page)]
     for page in fronts:
         address = online.origin + page.removesuffix("index.html")
-        for _ in range(2):  # what else the machine does costs time too
+        for _ in range(3):  # what else the machine does costs time too
             scores, better = judging.lighthouse(address, program)
             if min(scores.values()) >= 95:
                 break

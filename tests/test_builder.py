@@ -367,7 +367,8 @@ def test_a_file_that_is_no_longer_made_leaves_dist(bench: Bench) -> None:
     bench.project.replace(bench.project.series, "short_title: Probe", "short_title: Neu")
     bench.build()
     pdfs = {name for name in bench.dist() if name.endswith(".pdf")}
-    assert pdfs == {"01-probe/neu-01-probe.pdf", "02-andere/neu-02-andere.pdf"}
+    names = {"01-probe": "neu-01-probe.pdf", "02-andere": "neu-02-andere.pdf"}
+    assert pdfs == {f"{s}/{v}{name}" for s, name in names.items() for v in ("", "v1.0/")}
 
 
 def test_drafts_do_not_touch_dist(bench: Bench) -> None:

@@ -38,7 +38,7 @@ def test_every_file_of_the_manifest_is_served_as_what_it_is(server: Online) -> N
         assert answer.status == 200, file
         assert answer.body == (server.dist / file["path"]).read_bytes()
         assert answer.headers.get_all("Content-Type") == [kind.content_type]
-        assert answer.headers.get_all("Cache-Control") == [f"public, max-age={kind.age}"]
+        assert answer.headers.get_all("Cache-Control") == [kinds.cache_control(file["path"])]
         assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
         assert answer.headers.get_all("Referrer-Policy") == ["same-origin"]
         assert ("default-src 'none'" in str(answer.headers["Content-Security-Policy"])) == (
@@ -49,6 +49,13 @@ def test_every_file_of_the_manifest_is_served_as_what_it_is(server: Online) -> N
 def test_a_pdf_is_shown_and_saved_under_its_name(server: Online) -> None:
     said = server.get(PDF).headers["Content-Disposition"]
     assert said == "inline; filename*=UTF-8''pw-01-probe.pdf"
+
+
+def test_a_version_may_be_kept_for_ever(server: Online) -> None:
+    for name in ("01-probe/v1.27/pw-01-probe.pdf", "01-probe/v1.27/version.json"):
+        answer = server.get(name)
+        assert answer.headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
+    assert "immutable" not in server.get(PDF).headers["Cache-Control"]
 
 
 def test_a_part_of_a_pdf_can_be_asked_for(server: Online) -> None:
@@ -125,5 +132,8 @@ def test_headers_file_says_everything_of_each_file_once(published: Published) ->
         expected = {**kinds.EVERYWHERE, "Content-Type": kind.content_type, **kind.headers}
         if name.endswith(".pdf"):
             expected["Content-Disposition"] = "inline"
+        del expected["Cache-Control"]
+        if kinds.is_versioned(name) or not kind.versioned:
+            expected["Cache-Control"] = kinds.cache_control(name)
         assert sorted(said) == sorted(expected.items()), name
     assert blocks(dist)["/"] == blocks(dist)["/*.html"]

@@ -19,8 +19,10 @@ from servers import Line, Reader
 
 from report_builder import store
 from report_builder.cli import main
-from report_builder.publishing import addresses, headers
-from report_builder.publishing.files import files_of, is_versioned
+from report_builder.publishing import addresses
+from report_builder.publishing.files import files_of
+from report_builder.site import kinds
+from report_builder.site.kinds import is_versioned
 
 FILES = {
     "01/v1.0/01.pdf": b"%PDF one",
@@ -371,8 +373,8 @@ def test_objects_have_their_type_and_how_long_they_are_kept(
     done(publish(site, place.address))
     for name in FILES:
         found = place.bucket.Object(f"zwk/{name}")
-        assert found.content_type == headers.content_type(name)
-        assert found.cache_control == headers.cache_control(name)
+        assert found.content_type == kinds.of(name).content_type
+        assert found.cache_control == kinds.cache_control(name)
 
 
 @pytest.mark.parametrize("place", ["webdav"], indirect=True)
@@ -499,8 +501,8 @@ def served(site: SmallProject, path: str) -> tuple[int, dict[str, str], bytes]:
     if name == "_headers" or name not in FILES:
         return 404, {}, b""
     said = {
-        "Content-Type": headers.content_type(name),
-        "Cache-Control": headers.cache_control(name),
+        "Content-Type": kinds.of(name).content_type,
+        "Cache-Control": kinds.cache_control(name),
     }
     return 200, said, site.read(f"dist/{name}").encode()
 

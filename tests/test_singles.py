@@ -218,7 +218,7 @@ def test_they_cost_no_rendering(
     built.replace(TEMPLATE, " · ", " – ")
     build(built)
     before, after = dist(published.project.root), dist(built.root)
-    pdfs = {name for name in before if name.endswith(".pdf")}
+    pdfs = {name for name in before if name.endswith(".pdf") and "/v1.27/" not in name}
     changed = {name for name in pdfs if before[name] != after[name]}
     assert changed == {f"dist/01-probe/{file(name)}" for name in NAMES}
     assert len(pdfs) == 3

@@ -218,9 +218,11 @@ def test_every_source_of_the_samples_exists(sample: tuple[Report, HtmlElement]) 
 
 def _assert_sources_exist(report: Report, document: HtmlElement) -> None:
     roots = [report.series, report.issue, *report.case_studies]
-    # The map shows the municipalities of earlier issues.
-    roots += (node for former in report.earlier for node in (former.issue, *former.case_studies))
     models = {root.origin.file: root.model_dump() for root in roots}
+    for former in report.earlier:  # of which the map shows the municipalities
+        models[former.origin.file] = {"number": former.number}
+        for place in former.municipalities:
+            models[place.origin.file] = {"municipality": place.model_dump()}
     sources = document.xpath("//@data-src")
     assert len(sources) > 50
     for source in sources:

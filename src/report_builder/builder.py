@@ -1,6 +1,6 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,21 +20,21 @@ from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import Wishes
 from report_builder.sections import Press
-from report_builder.site import catalogue, hosting, making
+from report_builder.site import catalogue, hosting, making, versions
 from report_builder.site.facts import INDEX
 from report_builder.site.pages import SITE
 from report_builder.standard import Standard
-from report_builder.store import Digests, Record
+from report_builder.store import Digests, Output
 from report_builder.workspace import Workspace
 
 if TYPE_CHECKING:
     from report_builder.cluster import Cluster
+    from report_builder.pipeline import Product
 
 REFUSED = "would not be published, for want of approvals"
 DUE = "would be built"
+SETTLED = "stays as it is online until its version is raised"
 _WITHDRAWN = "it is no longer a final issue"
-_NO_CHECKS: Mapping[Path, Callable[[Path], None]] = {}
-
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
 
@@ -96,6 +96,7 @@ def build(
         for issue in workspace.selected(slugs):
             if draft or _is_final(issue):
                 run.issue(issue)
+                issue.fold()
                 heap.tidy()
         if not draft and standard is Standard.ARCHIVE:
             run.remove_withdrawn()
@@ -110,7 +111,10 @@ def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, li
     if _is_final(issue) and (lacking := ledger.lacking(issue)):
         return REFUSED, coverage.advice(lacking, issue.slug)
     if draft or _is_final(issue):
-        reasons = ledger.reasons(issue.slug, ledger.inputs(issue))
+        inputs = ledger.inputs(issue)
+        reasons = ledger.reasons(issue.slug, inputs)
+        if reasons and ledger.is_settled(issue, inputs):
+            return SETTLED, reasons
         return (DUE, reasons) if reasons else ("nothing to do, it is up to date", [])
     if issue.slug in _in_dist(workspace.project):
         return "would be removed from dist/", [_WITHDRAWN]
@@ -146,15 +150,7 @@ def _press(workspace: Workspace, lanes: Sequence[Executor], inputs: Digests) -> 
 
 def _is_final(issue: IssueContent) -> bool:
     """Whether the issue belongs into dist/, as far as its file can be read."""
-    written = issue.tree.value.get("status") if isinstance(issue.tree.value, dict) else None
-    return written != "draft"
-
-
-def _is_edition(path: Path) -> bool:
-    """Whether a file that was built is the PDF of a whole issue."""
-    from report_builder import singles
-
-    return path.suffix == ".pdf" and path.parent.name != singles.FOLDER
+    return issue.status != "draft"
 
 
 def _in_dist(project: Project) -> set[str]:
@@ -218,10 +214,14 @@ class _Build:
         if not reasons:
             self.summary.current.append(issue.slug)
             return
+        if self._ledger.is_settled(issue, inputs):
+            self._tell(issue.slug, SETTLED, reasons)
+            self.summary.current.append(issue.slug)
+            return
         self._tell(issue.slug, "building", reasons)
-        files, checks = self._make(issue, inputs)
-        self._replace(self._ledger.file(issue.slug), inputs | option, files, checks)
-        self.summary.built[issue.slug] = [path for path in files if _is_edition(path)]
+        output, editions = self._make(issue, inputs)
+        store.replace(self._root, self._ledger.file(issue.slug), inputs | option, output)
+        self.summary.built[issue.slug] = editions
         if self._ledger.published and self._ledger.validator is None:
             self.summary.unvalidated.append(issue.slug)
 
@@ -250,7 +250,7 @@ class _Build:
             return
         self._tell(INDEX, "writing", reasons)
         try:
-            self._replace(state, inputs, self._site_files(series, brand))
+            store.replace(self._root, state, inputs, Output(self._site_files(series, brand)))
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
 
@@ -268,12 +268,12 @@ class _Build:
         files = catalogue.files(entry) if entry.exists() else []
         if record := store.recall(state):
             files += (self._root / name for name in record.outputs)
+        files += versions.seals(entry.parent)
         store.remove([*(path for path in files if path != entry), state, entry])
 
-    def _make(
-        self, issue: IssueContent, inputs: Digests
-    ) -> tuple[dict[Path, bytes], dict[Path, Callable[[Path], None]]]:
-        """Run the pipeline: the files to be written, the PDFs first, and the checks of some."""
+    def _make(self, issue: IssueContent, inputs: Digests) -> tuple[Output, list[Path]]:
+        """Run the pipeline: what is to be written, and which of it are whole issues, the main one
+        first. Raises VersionedError, and what the pipeline raises."""
         renderer = self._start_renderer()
         # Composing and finishing take time to load, which the renderer uses to do the same.
         from report_builder import pipeline
@@ -289,17 +289,32 @@ class _Build:
         ]
         product = pipeline.run(editions, ledger.validator)
         folder = self._project.dist / issue.slug if ledger.published else self._workshop()
-        files = {artefact.name: artefact.data for artefact in product.artefacts}
-        if ledger.published:
-            lacking = ledger.lacking(issue)
-            approval = {} if lacking is None else coverage.mark(lacking)
-            files[catalogue.ENTRY] = catalogue.entry(report, product, approval)
+        files = {folder / artefact.name: artefact.data for artefact in product.artefacts}
         checks = {folder / artefact.name: artefact.verify for artefact in product.artefacts}
-        written = {folder / name: data for name, data in files.items()}
+        output = Output(files, checks)
+        if ledger.published:
+            self._add_version(output, issue, product)
         if draft is not None:
             proofs = [each.proof for each in product.publications if each.proof]
-            written |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
-        return written, checks
+            files |= draft.files([proof for proof, _ in proofs], [each for _, each in proofs])
+        return output, [folder / each.pdf.name for each in product.publications]
+
+    def _add_version(self, output: Output, issue: IssueContent, product: "Product") -> None:
+        """The PDFs once more under their version, and issue.json, which tells of everything.
+
+        Raises VersionedError, VerificationError.
+        """
+        report, folder = issue.report, self._project.dist / issue.slug
+        assert report is not None
+        version = versions.made(report.issue.version, catalogue.updated(report.issue), product)
+        versions.check(folder, version)
+        earlier = versions.others(folder, version.facts["folder"])
+        lacking = self._ledger.lacking(issue)
+        approval = {} if lacking is None else coverage.mark(lacking)
+        entry = catalogue.entry(report, product, approval, [version.facts, *earlier])
+        output.files.update({folder / name: data for name, data in version.files.items()})
+        output.files[folder / catalogue.ENTRY] = entry
+        output.kept.update({folder / n: digest for n, digest in versions.digests(earlier).items()})
 
     def _press(self, renderer: Renderer, inputs: Digests) -> Press | None:
         """None where an issue has to be a single document: the experimental standard needs more
@@ -324,29 +339,6 @@ class _Build:
     def _workshop(self) -> Path:
         """The folder for what is not published."""
         return self._project.drafts if self._ledger.draft else self._project.modern
-
-    def _replace(
-        self,
-        state: Path,
-        inputs: Digests,
-        files: Mapping[Path, bytes],
-        checks: Mapping[Path, Callable[[Path], None]] = _NO_CHECKS,
-    ) -> None:
-        """Write the files that changed, remove those that are no longer made, record it.
-
-        What is going to be written is recorded before, in `state`: whatever a build that is killed
-        leaves, the next one knows of it.
-        """
-        former = store.recall(state)
-        known = former.outputs if former else {}
-        outputs = {
-            path.relative_to(self._root).as_posix(): store.digest(data)
-            for path, data in files.items()
-        }
-        store.remember(state, Record({}, {**known, **outputs}))
-        store.write_all(store.differing(files), checks)
-        store.remove(self._root / name for name in known.keys() - outputs)
-        store.remember(state, Record(inputs, outputs))
 
     def _start_renderer(self) -> Renderer:
         if self._renderer is None:

@@ -9,16 +9,20 @@ from report_builder import store, tools
 from report_builder.conformance import validator
 from report_builder.conformance.validator import Validator
 from report_builder.content.hyphenation import EXCEPTIONS
-from report_builder.content.loading import SERIES, IssueContent
+from report_builder.content.loading import REPORTS, SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
 from report_builder.review.rounds import REVIEW
+from report_builder.site import versions
 from report_builder.standard import Standard
 from report_builder.store import Digests
 from report_builder.workspace import Workspace
+
+APPROVALS = "approvals"
+"""What of the inputs of an issue says whether it is approved."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,19 @@ class Ledger:
         """Why an issue that is made of `inputs` has to be built; empty if it is current."""
         record = store.recall(self.file(slug))
         return store.reasons(self.workspace.project.root, record, inputs)
+
+    def is_settled(self, issue: IssueContent, inputs: Digests) -> bool:
+        """Whether readers have this version of an issue, of which nothing changed since but the
+        program, the layout, the brand or the series: that waits for the next version."""
+        project, report = self.workspace.project, issue.report
+        if not self.published or report is None:
+            return False
+        if not versions.is_sealed(project.dist / issue.slug, report.issue.version):
+            return False
+        record = store.recall(self.file(issue.slug))
+        if record is None or not record.inputs or store.lost(project.root, record):
+            return False
+        return not any(map(_is_own, store.changed(record, inputs)))
 
     def file(self, slug: str) -> Path:
         """The record of an issue."""
@@ -104,7 +121,12 @@ class Ledger:
     def _approval(self, issue: IssueContent) -> dict[str, str]:
         lacking = self.lacking(issue)
         words = "; ".join(map(str, lacking or ())) or "complete"
-        return {} if lacking is None else {"approvals": words}
+        return {} if lacking is None else {APPROVALS: words}
+
+
+def _is_own(name: str) -> bool:
+    """Whether an input is an issue's own, not one of all issues."""
+    return name == APPROVALS or (name.startswith(f"{REPORTS}/") and name != SERIES)
 
 
 def _content(folder: Path) -> list[Path]:
@@ -116,9 +138,9 @@ def _content(folder: Path) -> list[Path]:
 def _on_earlier_maps(report: Report) -> dict[str, str]:
     """What an issue shows of the earlier ones: their number, and where which municipality lies."""
     shown = [
-        (earlier.issue.number, place.name, str(place.coordinates))
+        (earlier.number, place.name, str(place.coordinates))
         for earlier in report.earlier
-        for place in (case.municipality for case in earlier.places)
+        for place in earlier.municipalities
     ]
     if not shown:
         return {}

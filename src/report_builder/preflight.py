@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Material:
-    """All files of content, the brand's if it can be used, and the folders of the layouts."""
+    """All files of content, which are looked at more than once, the brand's if it can be used, and
+    the folders of the layouts."""
 
-    content: list[Document]
+    content: Iterable[Document]
     brand: Document | None
     layouts: list[Path] = field(default_factory=list)
 
     @property
-    def documents(self) -> list[Document]:
-        return [*self.content, *([self.brand] if self.brand else [])]
+    def documents(self) -> Iterator[Document]:
+        yield from self.content
+        if self.brand:
+            yield self.brand
 
 
 def findings(project: Project, material: Material) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from report_builder.errors import BusyError, StorageError
@@ -28,6 +28,16 @@ class Record:
 
     inputs: Digests
     outputs: Digests
+
+
+@dataclass(frozen=True)
+class Output:
+    """Files to be written and the checks of some; and the digests of files that were made before
+    and stay."""
+
+    files: dict[Path, bytes]
+    checks: Mapping[Path, Callable[[Path], None]] = field(default_factory=dict)
+    kept: dict[Path, str] = field(default_factory=dict)
 
 
 def digest(data: bytes) -> str:
@@ -96,6 +106,22 @@ def write_all(
                 file.replace(path)
 
 
+def replace(root: Path, state: Path, inputs: Digests, output: Output) -> None:
+    """Write the files that changed, remove those that are no longer made, record it in `state`.
+
+    What is going to be written is recorded before: whatever a build that is killed leaves, the
+    next one knows of it. Raises StorageError.
+    """
+    former = recall(state)
+    known = former.outputs if former else {}
+    digests = {path: digest(data) for path, data in output.files.items()} | output.kept
+    outputs = {path.relative_to(root).as_posix(): value for path, value in digests.items()}
+    remember(state, Record({}, {**known, **outputs}))
+    write_all(differing(output.files), output.checks)
+    remove(root / name for name in known.keys() - outputs)
+    remember(state, Record(inputs, outputs))
+
+
 def differing(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """Those of `files` that are not on disk as they are here."""
     return {path: data for path, data in files.items() if _on_disk(path) != digest(data)}
@@ -136,8 +162,9 @@ def _storing(path: Path) -> Iterator[None]:
 
 
 def litter(folder: Path) -> list[Path]:
-    """What a `write` that was killed has left in `folder`, or two levels below at most."""
-    found = (path for below in ("", "*/", "*/*/") for path in folder.glob(f"{below}{_STAGED}*"))
+    """What a `write` that was killed has left in `folder`, or three levels below at most."""
+    levels = ("*/" * depth for depth in range(4))
+    found = (path for level in levels for path in folder.glob(f"{level}{_STAGED}*"))
     return [path for path in found if path.is_file()]
 
 
@@ -203,13 +230,22 @@ def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:
         return ["it was never built"]
     if not record.inputs:
         return ["the record of its last build is unfinished or damaged"]
-    changed = [
+    said = [
         f"{name} {_change(record.inputs.get(name), inputs.get(name))}"
-        for name in sorted({*record.inputs, *inputs})
-        if record.inputs.get(name) != inputs.get(name)
+        for name in changed(record, inputs)
     ]
-    missing = [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
-    return changed + [f"{name} is missing or was changed" for name in missing]
+    return said + [f"{name} is missing or was changed" for name in lost(root, record)]
+
+
+def changed(record: Record, inputs: Digests) -> list[str]:
+    """Which inputs are not what they were when an artefact was recorded."""
+    names = sorted({*record.inputs, *inputs})
+    return [name for name in names if record.inputs.get(name) != inputs.get(name)]
+
+
+def lost(root: Path, record: Record) -> list[str]:
+    """Which files of an artefact are not there as they were recorded."""
+    return [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
 
 
 def remove(paths: Iterable[Path]) -> None:

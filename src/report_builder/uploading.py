@@ -84,6 +84,7 @@ def _publish(
 ) -> None:
     from report_builder.publishing import plan as planning
     from report_builder.publishing.connection import connect
+    from report_builder.site import versions
 
     def tell(done: str, path: str) -> None:
         if not quiet:
@@ -95,6 +96,7 @@ def _publish(
         _show(plan)
         return
     planning.carry_out(plan, found.dist, files, target, tell)
+    versions.seal(found.dist, [file.path for file in files])
     if not quiet:
         click.echo(f"{where}: {_summary(plan, 'sent', 'removed')}")
 

@@ -1,6 +1,8 @@
 """Gathering: content, brand and layouts are read and checked before anything is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from report_builder import brand as branding
 from report_builder import preflight
@@ -69,6 +71,7 @@ def gather(project: Project, seen: Digests | None = None) -> Workspace:
     for issue in content.issues:
         if issue.readable is not None:
             _add_layouts(workspace, issue, issue.readable)
+        issue.fold()
     _add_preflight(workspace, Document(brand, tree) if brand is not None else None)
     return workspace
 
@@ -76,13 +79,26 @@ def gather(project: Project, seen: Digests | None = None) -> Workspace:
 def _add_preflight(workspace: Workspace, brand: Document | None) -> None:
     """Look at pictures and glyphs; what is wrong belongs to the issue whose file it is in."""
     content = workspace.content
-    owners = {document.tree.file: issue for issue in content.issues for document in issue.documents}
-    documents = [*content.documents, *(d for issue in content.issues for d in issue.documents)]
+    owners = {Path(issue.file).parent: issue for issue in content.issues}
     layouts = [layout.folder for layout in workspace.layouts.values()]
-    for finding in preflight.findings(workspace.project, Material(documents, brand, layouts)):
-        owner = owners.get(finding.file, workspace)
+    material = Material(_Documents(content), brand, layouts)
+    for finding in preflight.findings(workspace.project, material):
+        owner = next((owners[f] for f in Path(finding.file).parents if f in owners), workspace)
         owner.problems += loading.problems([finding], content.language)
         owner.problems.sort()
+
+
+class _Documents:
+    """All files of a series, one issue after the other, as often as somebody looks at them."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[Document]:
+        yield from self._content.documents
+        for issue in self._content.issues:
+            yield from issue.documents
+            issue.fold()
 
 
 def _add_layouts(workspace: Workspace, issue: IssueContent, readable: Issue) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from report_builder.content import text
-from report_builder.content.model import Issue
 from report_builder.content.node import Node
 from report_builder.content.rules import Finding
 from report_builder.content.suggestion import closest
@@ -95,23 +94,27 @@ def _named(character: str) -> str:
     return f"{character} (U+{ord(character):04X}{' ' * bool(name)}{name})"
 
 
-class Loaded(Protocol):
-    file: str
-    issue: Issue | None
-    tree: Tree
+class Numbered(Protocol):
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def tree(self) -> Tree: ...
 
 
-L = TypeVar("L", bound=Loaded)
+N = TypeVar("N", bound=Numbered)
 
 
-def duplicate_numbers(issues: Iterable[L]) -> Iterator[tuple[L, Finding]]:
+def duplicate_numbers(issues: Iterable[N]) -> Iterator[tuple[N, Finding]]:
     """Issues whose number another issue has already."""
     owners: dict[int, str] = {}
-    for loaded in issues:
-        if loaded.issue is None:
+    for issue in issues:
+        if issue.number is None:
             continue
-        number = loaded.issue.number
-        if number in owners:
-            facts = {"number": number, "other": owners[number]}
-            yield loaded, at(loaded.tree, ("number",), "duplicate-number", facts)
-        owners.setdefault(number, loaded.file)
+        if issue.number in owners:
+            facts = {"number": issue.number, "other": owners[issue.number]}
+            yield issue, at(issue.tree, ("number",), "duplicate-number", facts)
+        owners.setdefault(issue.number, issue.file)

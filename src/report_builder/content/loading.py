@@ -1,6 +1,8 @@
 """Loading a series: every file of `reports/` is read and checked before anything is written."""
 
-from collections.abc import Collection, Iterable, Iterator
+import pickle
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,8 +17,15 @@ from report_builder.content import (
 )
 from report_builder.content.files import folders
 from report_builder.content.languages import is_language
-from report_builder.content.model import CaseStudy, Issue, Report, Series
-from report_builder.content.node import Node
+from report_builder.content.model import (
+    CaseStudy,
+    Earlier,
+    Issue,
+    Municipality,
+    Report,
+    Series,
+)
+from report_builder.content.node import Node, Source
 from report_builder.content.rules import WRITTEN, Finding, problem
 from report_builder.content.suggestion import closest
 from report_builder.content.types import is_slug, slugify
@@ -38,24 +47,71 @@ class Document:
     tree: Tree
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read of an issue; see `IssueContent`."""
+
+    report: Report | None
+    readable: Issue | None
+    tree: Tree
+    documents: list[Document]
+
+
 @dataclass
 class IssueContent:
     """One folder under reports/: its report, None if it cannot be used, and what is wrong.
 
     `readable` is what can be read of issue.yaml even so, and `tree` the places in it; `documents`
-    are all its files.
+    are all its files. What was read unfolds when it is asked for, and takes a tenth of the memory
+    after `fold`: a series may have thousands of issues. `folded` is None if that is not worth it.
     """
 
     slug: str
-    report: Report | None
-    readable: Issue | None
-    tree: Tree
-    problems: list[Problem] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
+    reading: Reading | None
+    folded: bytes | None
+    problems: list[Problem]
+    usable: bool
+    number: int | None
+    status: object
+    """As it is written, be it a status or not."""
+    municipalities: tuple[Municipality, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def file(self) -> str:
+        return f"{REPORTS}/{self.slug}/issue.yaml"
 
     @property
     def broken(self) -> bool:
-        return self.report is None or has_errors(self.problems)
+        return not self.usable or has_errors(self.problems)
+
+    @property
+    def report(self) -> Report | None:
+        report = self._reading().report
+        return report and replace(report, earlier=self.earlier)
+
+    @property
+    def readable(self) -> Issue | None:
+        return self._reading().readable
+
+    @property
+    def tree(self) -> Tree:
+        return self._reading().tree
+
+    @property
+    def documents(self) -> list[Document]:
+        return self._reading().documents
+
+    def fold(self) -> None:
+        """Take little memory until it is asked for something again."""
+        if self.folded is not None:
+            self.reading = None
+
+    def _reading(self) -> Reading:
+        if self.reading is None:
+            assert self.folded is not None
+            self.reading = pickle.loads(zlib.decompress(self.folded))
+        return self.reading
 
 
 @dataclass
@@ -99,34 +155,43 @@ def load(root: Path) -> Content:
     exceptions, faults = hyphenation.read(root)
     findings += faults
     slugs = folders(root / REPORTS)
-    loaders = [_IssueLoader(root, slug, series) for slug in slugs]
-    issues = _in_series([loader.load() for loader in loaders])
-    for loader, finding in checks.duplicate_numbers(loaders):
-        loader.findings.append(finding)
-    contents = [
-        IssueContent(
-            loader.slug,
-            report,
-            loader.readable,
-            loader.tree,
-            problems(loader.findings, language),
-            loader.documents,
-        )
-        for loader, report in zip(loaders, issues, strict=True)
-    ]
+    loaders = (_IssueLoader(root, slug, series) for slug in slugs)
+    issues = [_content(loader, language, folding=len(slugs) > 1) for loader in loaders]
+    _settle(issues, language)
     documents = [Document(readable, tree)] if readable is not None else []
-    return Content(series, language, problems(findings, language), contents, documents, exceptions)
+    return Content(series, language, problems(findings, language), issues, documents, exceptions)
 
 
-def _in_series(reports: list[Report | None]) -> list[Report | None]:
-    """The reports, each with the final ones of a lower number, the first of the series first."""
-    final = [report for report in reports if report and report.issue.status == "final"]
-    final.sort(key=lambda report: report.issue.number)
+def _content(loader: "_IssueLoader", language: str, folding: bool) -> IssueContent:
+    report, value = loader.load(), loader.tree.value
+    reading = Reading(report, loader.readable, loader.tree, loader.documents)
+    content = IssueContent(
+        loader.slug,
+        reading,
+        zlib.compress(pickle.dumps(reading), 1) if folding else None,
+        problems(loader.findings, language),
+        usable=report is not None,
+        number=loader.issue.number if loader.issue else None,
+        status=value.get("status") if isinstance(value, dict) else None,
+        municipalities=report.municipalities if report else (),
+    )
+    content.fold()
+    return content
 
-    def before(report: Report) -> tuple[Report, ...]:
-        return tuple(other for other in final if other.issue.number < report.issue.number)
 
-    return [report and replace(report, earlier=before(report)) for report in reports]
+def _settle(issues: Sequence[IssueContent], language: str) -> None:
+    """What one has to know of an issue to know it of another: its number, and where it is from."""
+    for issue, finding in checks.duplicate_numbers(issues):
+        issue.problems = sorted([*issue.problems, problem(finding, language)])
+    final = [
+        Earlier(Source(issue.file), issue.number, issue.municipalities)
+        for issue in issues
+        if issue.usable and issue.status == "final" and issue.number is not None
+    ]
+    final.sort(key=lambda earlier: earlier.number)
+    for issue in issues:
+        number = issue.number or 0
+        issue.earlier = tuple(earlier for earlier in final if earlier.number < number)
 
 
 def _editorial(

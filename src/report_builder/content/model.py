@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 
 from report_builder.content import alphabet
 from report_builder.content.charts import Chart
-from report_builder.content.node import FileNode, Node
+from report_builder.content.node import FileNode, Node, Source
 from report_builder.content.types import (
     Boolean,
     Coordinates,
@@ -432,17 +432,27 @@ def _index_entries(cases: Iterable[CaseStudy]) -> Iterator[IndexEntry]:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a map shows of a final issue with a lower number."""
+
+    origin: Source
+    """Where it was written."""
+    number: int
+    municipalities: tuple[Municipality, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One issue with everything that is printed in it.
 
-    `earlier` are the final issues with a lower number: a map shows their municipalities as well.
+    `earlier` are the final issues with a lower number, in the order of their numbers.
     """
 
     slug: str
     series: Series
     issue: Issue
     case_studies: tuple[CaseStudy, ...]
-    earlier: "tuple[Report, ...]" = ()
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def images(self) -> Iterator[Image]:
@@ -454,6 +464,11 @@ class Report:
     def places(self) -> tuple[CaseStudy, ...]:
         """The case studies whose municipality can be shown on a map."""
         return tuple(case for case in self.case_studies if case.municipality.coordinates)
+
+    @property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Those of the case studies that can be shown on a map."""
+        return tuple(case.municipality for case in self.places)
 
     @property
     def overview(self) -> tuple[KeyFigure | Chart, ...]:

@@ -12,7 +12,7 @@ from report_builder.charts.canvas import MILLIMETRE
 from report_builder.charts.geography import Bounds, outlines
 from report_builder.charts.style import Style
 from report_builder.content.charts import Chart
-from report_builder.content.model import CaseStudy, Report
+from report_builder.content.model import CaseStudy, Municipality, Report
 from report_builder.layout.templates import Templates, anchor
 
 # A QR code of 77 modules: at 18 mm its modules are 0.23 mm wide, which a telephone still reads.
@@ -43,16 +43,19 @@ class Drawings:
     def map(self, width: float, alt: str) -> Markup:
         """All municipalities with their names on a map `width` mm wide, those of earlier issues
         of the series as rings."""
-        places = [_place(case) for case in self._report.places]
-        former = [_place(case) for report in self._report.earlier for case in report.places]
+        places = [_place(each) for each in self._report.municipalities]
+        former = [_place(each) for one in self._report.earlier for each in one.municipalities]
         style = self._style("map")
         return Markup(maps.overview(self._base(), places, style, width * MILLIMETRE, alt, former))
 
     def inset(self, case: CaseStudy, width: float, alt: str) -> Markup:
         """A small map, `width` mm wide, on which one municipality is marked among the others."""
-        places, style = [_place(other) for other in self._report.places], self._style("inset")
+        places = [_place(each) for each in self._report.municipalities]
+        style = self._style("inset")
         width *= MILLIMETRE
-        return Markup(maps.inset(self._base(), places, _place(case), style, width, alt))
+        return Markup(
+            maps.inset(self._base(), places, _place(case.municipality), style, width, alt)
+        )
 
     def qr_code(self, url: str) -> str | None:
         """A QR code (ISO/IEC 18004, level M, without quiet zone) as data: address of an SVG.
@@ -100,7 +103,6 @@ class Drawings:
         )
 
 
-def _place(case: CaseStudy) -> maps.Place:
-    place = case.municipality
+def _place(place: Municipality) -> maps.Place:
     assert place.coordinates is not None
     return maps.Place(place.name, *place.coordinates, str(place.origin.at("name")))

@@ -1,12 +1,11 @@
 """What goes online: the files of dist/, in the order in which readers may see them."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from report_builder import store
+from report_builder.site.kinds import is_versioned
 
-_VERSION = re.compile(r"v\d+(\.\d+)*")
 # What names other files: pages, feeds, lists of files.
 _NAMING = {".html", ".atom", ".xml", ".json"}
 _SUMS = "SHA256SUMS"
@@ -20,11 +19,6 @@ class File:
     path: str
     size: int
     digest: str
-
-
-def is_versioned(path: str) -> bool:
-    """Whether it lies in the folder of a version, as `01-krise/v1.0/krise.pdf`: it never changes"""
-    return any(_VERSION.fullmatch(part) for part in PurePosixPath(path).parts[:-1])
 
 
 def is_naming(path: str) -> bool:

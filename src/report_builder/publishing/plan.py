@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from report_builder import store
 from report_builder.errors import PublishError, VersionedError
 from report_builder.publishing import record
-from report_builder.publishing.files import File, is_versioned
+from report_builder.publishing.files import File
 from report_builder.publishing.record import Record
 from report_builder.publishing.target import STAGED, Target
+from report_builder.site.kinds import is_versioned
 
 Listener = Callable[[str, str], None]
 """Called with what was done, and the path that it was done to."""

@@ -2,9 +2,9 @@
 
 from s3fs import S3FileSystem
 
-from report_builder.publishing import headers
 from report_builder.publishing.addresses import Address
 from report_builder.publishing.target import Target
+from report_builder.site import kinds
 
 
 class _Bucket(Target):
@@ -16,8 +16,8 @@ class _Bucket(Target):
             self._system.pipe_file(
                 self._at(path),
                 data,
-                ContentType=headers.content_type(path),
-                CacheControl=headers.cache_control(path),
+                ContentType=kinds.of(path).content_type,
+                CacheControl=kinds.cache_control(path),
             )
             self._compare(self._at(path), path, data)
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from report_builder import store, web
 from report_builder.errors import UsageError
-from report_builder.publishing import headers
 from report_builder.publishing.files import File
+from report_builder.site import kinds
 from report_builder.web import Answer
 
 _AT_ONCE = 4
@@ -45,7 +45,7 @@ def _content(answer: Answer, file: File) -> str:
 
 def _type(answer: Answer, file: File) -> str:
     """The type has to be the same; a charset may be missing, but not another one."""
-    expected, _, charset = headers.content_type(file.path).partition(";")
+    expected, _, charset = kinds.of(file.path).content_type.partition(";")
     got, _, named = answer.headers.get("content-type", "").partition(";")
     right = got.strip().lower() == expected and named.strip().lower() in ("", charset.strip())
     return (
@@ -56,7 +56,7 @@ def _type(answer: Answer, file: File) -> str:
 def _keeping(answer: Answer, file: File) -> str:
     """Versioned files are kept for ever; of others a newer one has to be seen within a day."""
     got = answer.headers.get("cache-control", "")
-    wanted = headers.cache_control(file.path)
+    wanted = kinds.cache_control(file.path)
     age = re.search(r"max-age=(\d+)", got)
     fresh = bool(age and int(age[1]) <= _DAY) or "no-cache" in got or "no-store" in got
     right = "immutable" in got if "immutable" in wanted else fresh and "immutable" not in got

@@ -1,7 +1,7 @@
 """issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +9,11 @@ from report_builder import store
 from report_builder.content.model import Issue, Report
 from report_builder.errors import VerificationError
 from report_builder.site import kinds
+from report_builder.site.versions import RECORD, Facts
 
 if TYPE_CHECKING:
     from report_builder.conformance.report import Validation
-    from report_builder.edition import Artefact, Publication
+    from report_builder.edition import Publication
     from report_builder.pipeline import Product
     from report_builder.singles import Single
 
@@ -36,10 +37,16 @@ _FIELDS = {
     "validation",
     "files",
     "editions",
+    "versions",
 }
 
 
-def entry(report: Report, product: "Product", approval: Mapping[str, object]) -> bytes:
+def entry(
+    report: Report,
+    product: "Product",
+    approval: Mapping[str, object],
+    versions: Sequence[Facts],
+) -> bytes:
     """issue.json: the issue, its PDFs with their validation, the digest of every one of its files.
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
@@ -47,7 +54,8 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
     the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
     in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
     folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
-    `coverage.mark` says of it, nothing where the series requires no approvals.
+    `coverage.mark` says of it, nothing where the series requires no approvals. `versions` are all
+    that readers can have, the one of now first, see `versions.Facts`.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -61,7 +69,7 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         "series": report.series.title,
         "publisher": report.series.publisher.name,
         "published": issue.published.isoformat() if issue.published else None,
-        "updated": _updated(issue),
+        "updated": updated(issue),
         "version": issue.version,
         "languages": [report.language],
         "licence": report.series.licence.name,
@@ -73,12 +81,13 @@ def entry(report: Report, product: "Product", approval: Mapping[str, object]) ->
         **approval,
         "editions": editions,
         "case_studies": [_case_study(single) for single in product.case_studies],
-        "files": sorted(map(_file, product.artefacts), key=lambda file: file["name"]),
+        "versions": versions,
+        "files": _files(product, versions),
     }
     return store.as_json(fields)
 
 
-def _updated(issue: Issue) -> str | None:
+def updated(issue: Issue) -> str | None:
     """The day of the publication, or of the last change since then."""
     days = [day for day in (issue.published, *(change.date for change in issue.changes)) if day]
     return max(days).isoformat() if days else None
@@ -136,7 +145,17 @@ def read(path: Path) -> dict[str, Any]:
     )
 
 
-def _file(artefact: "Artefact") -> dict[str, Any]:
-    kind = kinds.of(artefact.name).media_type
-    size, digest = len(artefact.data), store.digest(artefact.data)
-    return {"name": artefact.name, "type": kind, "bytes": size, "sha256": digest}
+def _files(product: "Product", versions: Sequence[Facts]) -> list[dict[str, Any]]:
+    found = [
+        _file(artefact.name, len(artefact.data), store.digest(artefact.data))
+        for artefact in product.artefacts
+    ]
+    for facts in versions:
+        found += [_file(pdf["name"], pdf["bytes"], pdf["sha256"]) for pdf in facts["pdfs"]]
+        record = store.as_json(facts)
+        found.append(_file(f"{facts['folder']}/{RECORD}", len(record), store.digest(record)))
+    return sorted(found, key=lambda file: str(file["name"]))
+
+
+def _file(name: str, size: int, digest: str) -> dict[str, Any]:
+    return {"name": name, "type": kinds.of(name).media_type, "bytes": size, "sha256": digest}

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from report_builder import store
 from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, downloads, moment
+from report_builder.site.kinds import is_versioned
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -86,13 +87,14 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF, each with the day of its last change."""
+    """The download page and every PDF under its lasting name, with the days of the last changes."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        names = [file["name"] for file in issue["files"] if file["type"] == _PDF]
-        for name in names:
-            _add_url(root, site.address(f"{issue['slug']}/{name}"), issue["updated"])
+        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] == _PDF]
+        for path in paths:
+            if not is_versioned(path):
+                _add_url(root, site.address(path), issue["updated"])
     return _document(root)
 
 

@@ -1,14 +1,15 @@
 """What web servers are told of dist/, from the table of `kinds`: _headers, nginx, Apache."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from report_builder.site.kinds import EVERYWHERE, KINDS, Kind
+from report_builder.site.kinds import CACHING, EVERYWHERE, FOREVER, KINDS, VERSION, Kind
 
 HEADERS = "_headers"
 # What begins so is for servers or unfinished.
 _HIDDEN = "[._]"
+_IN_VERSION = f"[^/]+/{VERSION}/"
 _GZIPPED = """\
         gzip on;
         gzip_types *;
@@ -22,16 +23,21 @@ _DEFLATED = """\
 """
 
 
-def headers_file() -> bytes:
+def headers_file(versions: Iterable[str]) -> bytes:
     """dist/_headers, which Netlify, Cloudflare and others read, and do not serve.
 
-    They send what all matching blocks say, and compress text unasked. None can name a file after
-    itself; browsers save it under the name in its address anyway.
+    `versions` are the folders of versions. Hosts send what all matching blocks say; so of files
+    that may have a version none but the blocks of these folders say how long they may be kept,
+    and others of their kind as long as the host thinks right. They compress text unasked. No block
+    can name a file after itself; browsers save it under the name in its address anyway.
     """
     blocks = {"/*": dict(EVERYWHERE)}
+    blocks |= {f"/{folder}/*": {CACHING: FOREVER} for folder in versions}
     for kind in KINDS:
         disposition = {"Content-Disposition": "inline"} if kind.offered else {}
         found = {"Content-Type": kind.content_type, **kind.headers, **disposition}
+        if kind.versioned:
+            del found[CACHING]
         blocks[f"/{kind.pattern}"] = found
         if kind.pattern == "*.html":
             blocks["/"] = found
@@ -50,7 +56,8 @@ def examples(base_url: str) -> dict[str, bytes]:
 def _nginx(base_url: str) -> str:
     url = urlsplit(base_url)
     path = f"{url.path.rstrip('/')}/"
-    kinds = "".join(_nginx_location(kind, path) for kind in KINDS)
+    kept = (_nginx_location(kind, path, _IN_VERSION) for kind in KINDS if kind.versioned)
+    kinds = "".join([*kept, *(_nginx_location(kind, path) for kind in KINDS)])
     return f"""\
 # To be included in the server block of {url.hostname}; the files of dist/ lie in {path} below root.
 location ^~ {path} {{
@@ -63,13 +70,14 @@ location ^~ {path} {{
 """
 
 
-def _nginx_location(kind: Kind, path: str) -> str:
-    """Headers that a location sets take the place of those around it."""
+def _nginx_location(kind: Kind, path: str, folder: str = "") -> str:
+    """The first location that matches counts, and its headers take the place of those around it."""
     named = {"Content-Disposition": "inline; filename*=UTF-8''$offered"} if kind.offered else {}
-    headers = _added({**EVERYWHERE, **kind.headers, **named}, 8)
+    kept = {CACHING: FOREVER} if folder else {}
+    headers = _added({**EVERYWHERE, **kind.headers, **named, **kept}, 8)
     compressed = _GZIPPED if kind.compressible else ""
     return f"""
-    location ~ "^{re.escape(path)}(?:.*/)?{_name(kind, "offered")}$" {{
+    location ~ "^{re.escape(path)}{folder}(?:.*/)?{_name(kind, "offered")}$" {{
         types {{ }}
         default_type "{kind.content_type}";
 {compressed}{headers}    }}
@@ -83,6 +91,7 @@ def _added(headers: Mapping[str, str], depth: int) -> str:
 
 def _apache() -> str:
     kinds = "".join(_apache_files(kind) for kind in KINDS)
+    kept = {CACHING: FOREVER}
     return f"""\
 # To be put beside index.html as .htaccess, or into the <Directory> of it. Needs mod_headers and
 # mod_setenvif; with mod_deflate, text is compressed.
@@ -96,7 +105,10 @@ RequestHeader edit If-None-Match '-gzip"$' '"'
 <FilesMatch "^{_HIDDEN}">
     Require all denied
 </FilesMatch>
-{kinds}"""
+{kinds}
+<If "%{{REQUEST_URI}} =~ m#/{_IN_VERSION}#">
+{_set(kept, 4)}</If>
+"""
 
 
 def _apache_files(kind: Kind) -> str:

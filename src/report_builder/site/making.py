@@ -35,7 +35,8 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
     for issue in site.issues:
         beside = {EMBED: pages.embed(issue), **citations.files(site, issue)}
         own |= {f"{issue['slug']}/{name}": data for name, data in beside.items()}
-    return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file()}
+    kept = [f"{i['slug']}/{facts['folder']}" for i in site.issues for facts in i["versions"]]
+    return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file(kept)}
 
 
 def _lists(site: Site, dist: Path, own: dict[str, bytes]) -> dict[str, bytes]:

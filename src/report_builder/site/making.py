@@ -35,7 +35,7 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
     for issue in site.issues:
         beside = {EMBED: pages.embed(issue), **citations.files(site, issue)}
         own |= {f"{issue['slug']}/{name}": data for name, data in beside.items()}
-    kept = [f"{i['slug']}/{facts['folder']}" for i in site.issues for facts in i["versions"]]
+    kept = [facts["folder"] for issue in site.issues for facts in issue["versions"]]
     return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file(kept)}
 
 

@@ -127,7 +127,8 @@ def test_headers_file_says_everything_of_each_file_once(published: Published) ->
     names = [file["path"] for file in listed(dist)] + ["manifest.json", "SHA256SUMS"]
     for name in names:
         said = [header for path, headers in blocks(dist).items()
-                if fnmatchcase(f"/{name}", path.replace(":issue", "*")) for header in headers.items()]  # fmt: skip
+                if fnmatchcase(f"/{name}", path.replace(":issue", "*"))
+                for header in headers.items()]  # fmt: skip
         kind = kinds.of(name)
         expected = {**kinds.EVERYWHERE, "Content-Type": kind.content_type, **kind.headers}
         if name.endswith(".pdf"):

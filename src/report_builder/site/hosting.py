@@ -27,10 +27,11 @@ def headers_file(versions: Iterable[str]) -> bytes:
     """dist/_headers, which Netlify, Cloudflare and others read, and do not serve.
 
     `versions` are the names of the folders of versions: one block does for all issues, because
-    Cloudflare reads no more than a hundred, each with one asterisk. Hosts send what all matching blocks say; so of files
-    that may have a version none but the blocks of these folders say how long they may be kept,
-    and others of their kind as long as the host thinks right. They compress text unasked. No block
-    can name a file after itself; browsers save it under the name in its address anyway.
+    Cloudflare reads no more than a hundred, each with one asterisk. Hosts send what all matching
+    blocks say; so of files that may have a version none but the blocks of these folders say how
+    long they may be kept, and others of their kind as long as the host thinks right. They compress
+    text unasked. No block can name a file after itself; browsers save it under the name in its
+    address anyway.
     """
     blocks = {"/*": dict(EVERYWHERE)}
     blocks |= {f"/:issue/{folder}/*": {CACHING: FOREVER} for folder in sorted(set(versions))}

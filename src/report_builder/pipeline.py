@@ -1,7 +1,7 @@
 """The way of one issue through the stages, from content to the files that readers download."""
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,6 +9,9 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from report_builder import cache, covers, facsimile, singles
+from report_builder.articles import making as articles
+from report_builder.articles import pictures as page_pictures
+from report_builder.articles.making import Article
 from report_builder.conformance import validator
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Validator
@@ -18,29 +21,31 @@ from report_builder.facsimile import Picture
 from report_builder.sections import Press
 from report_builder.singles import Single
 
-T = TypeVar("T")
 P = TypeVar("P", Publication, Single)
 
 
 @dataclass(frozen=True)
 class Product:
-    """What the pipeline made of one issue: its PDFs, the main one first, its pictures, and the PDFs
-    of its case studies in print order."""
+    """What the pipeline made of one issue: its PDFs, the main one first, its pictures, and its case
+    studies in print order, as PDFs and as pages."""
 
     publications: Sequence[Publication]
     pictures: Sequence[Artefact] = ()
     case_studies: Sequence[Single] = ()
+    articles: Sequence[Article] = ()
 
     @property
     def artefacts(self) -> list[Artefact]:
         """Every file of the product, the PDFs first."""
         editions = [publication.pdf for publication in self.publications]
-        return [*editions, *(single.pdf for single in self.case_studies), *self.pictures]
+        singles = [single.pdf for single in self.case_studies]
+        pages = [artefact for article in self.articles for artefact in article.artefacts]
+        return [*editions, *singles, *pages, *self.pictures]
 
 
 def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
-    """Compose, render, finish; what is published is validated, and gets the pictures and the PDFs
-    of single case studies.
+    """Compose, render, finish; what is published is validated, and gets the pictures, the PDFs of
+    single case studies and the pages of all.
 
     `editions` are those of one issue, the main one first; it gives pictures and case studies.
     Raises VerificationError if the validator finds that a PDF does not conform.
@@ -53,6 +58,7 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(_title_image, main, drawn_cover)
+        shown = threads.submit(page_pictures.of, laid_out[0])
         publications = [finish(each) for each in laid_out]
         first_page = facsimile.page(publications[0].pdf.data, 1, max(covers.WIDTHS))
         encoded = threads.submit(_cover_files, main, first_page)
@@ -67,7 +73,8 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
             results = iter(validating.results())
             publications = [_conforming(each, next(results)) for each in publications]
             cases = list(_judged(main, judge, cases, results))
-    return Product(publications, [Artefact(*picture) for picture in pictures], cases)
+        pages = articles.of(main, shown.result(), cases)
+    return Product(publications, [Artefact(*picture) for picture in pictures], cases, pages)
 
 
 def _conforming(document: P, validation: Validation) -> P:
@@ -106,7 +113,7 @@ def _cover_files(main: Edition, first_page: Picture) -> list[tuple[str, bytes]]:
     def encode() -> list[tuple[str, bytes]]:
         return list(covers.cover_files(first_page))
 
-    return _kept(main, "cover pictures", encode, first_page.tobytes())
+    return main.kept("cover pictures", encode, first_page.tobytes())
 
 
 def _social_card(main: Edition, first_page: Picture) -> bytes:
@@ -120,7 +127,7 @@ def _social_card(main: Edition, first_page: Picture) -> bytes:
     job = main.press and main.press.digest(
         sheet_job(main.brand, main.press, card, "the social card")
     )
-    return _kept(main, "social card", draw, first_page.tobytes(), job or "")
+    return main.kept("social card", draw, first_page.tobytes(), job or "")
 
 
 def _title_image(main: Edition, drawn: bytes | None) -> bytes:
@@ -130,12 +137,7 @@ def _title_image(main: Edition, drawn: bytes | None) -> bytes:
     def encode() -> bytes:
         return covers.title_image(main.report, main.root, drawn)
 
-    return _kept(main, "title image", encode, photo, facts)
-
-
-def _kept(main: Edition, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
-    """What `make` makes of these, or made in an earlier build if such things are kept."""
-    return main.press.kept(what, make, *made_of) if main.press else make()
+    return main.kept("title image", encode, photo, facts)
 
 
 def _drawn_cover(main: Edition) -> bytes | None:

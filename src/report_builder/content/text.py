@@ -106,6 +106,19 @@ def render(text: str, *, level: int, page: str = "page") -> str:
     return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
 
 
+def render_online(text: str, *, level: int, notes: list[str]) -> str:
+    """HTML as `render` makes it, for a page in a browser that a case study has for itself.
+
+    References lead to `musterstadt.html`. Footnotes are added to `notes`, as HTML; each call is a
+    link to the element `note-<number>`, with the number that its note has in the list, from 1.
+    """
+    tokens = _parser().parse(text)
+    _shift_headings(tokens, level)
+    _point_to_files(tokens)
+    env: EnvType = {"notes": _take_footnotes(tokens), "gathered": notes}
+    return str(_parser().renderer.render(tokens, _parser().options, env))
+
+
 Stream = Sequence[tuple[Token, int]]
 
 
@@ -330,6 +343,15 @@ def _point_to_pages(tokens: list[Token], page: str) -> None:
                     children.insert(close, Token("text", "", 0, content=space + page))
 
 
+def _point_to_files(tokens: Sequence[Token]) -> None:
+    """Let references lead to the files of their case studies, side by side with this one."""
+    for child in (child for token in tokens for child in token.children or []):
+        if child.type == "link_open":
+            name = case_name(str(child.attrs["href"]))
+            if name is not None:
+                child.attrs = {"href": f"{name}.html"}
+
+
 def _take_footnotes(tokens: list[Token]) -> dict[int, list[Token]]:
     """Remove the block of footnotes at the end; return the inline tokens of each."""
     notes: dict[int, list[Token]] = {}
@@ -355,7 +377,16 @@ def _render_footnote(
     # Notes within notes are refused by `faults`; here they could call each other for ever.
     inside: EnvType = {"notes": {}}
     inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
+    if "gathered" in env:
+        return _call(env["gathered"], inner)
     return f'<span class="footnote">{inner}</span>'
+
+
+def _call(notes: list[str], note: str) -> str:
+    notes.append(note)
+    number = len(notes)
+    link = f'<a id="call-{number}" href="#note-{number}" role="doc-noteref">{number}</a>'
+    return f"<sup>{link}</sup>"
 
 
 def _read_star(state: StateInline, silent: bool) -> bool:

@@ -1,7 +1,7 @@
 """issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from report_builder.site import kinds
 from report_builder.site.versions import RECORD, Facts
 
 if TYPE_CHECKING:
+    from report_builder.articles.making import Article
     from report_builder.conformance.report import Validation
     from report_builder.edition import Publication
     from report_builder.pipeline import Product
@@ -51,9 +52,10 @@ def entry(
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
-    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `approval` is what
+    the issue's own fields as well. `case_studies` lists them in print order: the
+    `name` that the issue calls each by, `title`; `page`, its HTML, and `figures`, each a `title`
+    and a `csv`; `pdf`, the one of its own, with `pages`, `first_page` (from 1, within the issue)
+    and `validation`. Paths are within the folder; what there is not is null. `approval` is what
     `coverage.mark` says of it, nothing where the series requires no approvals. `versions` are all
     that readers can have, the one of now first, see `versions.Facts`.
     """
@@ -80,7 +82,7 @@ def entry(
         "validation": main["validation"],
         **approval,
         "editions": editions,
-        "case_studies": [_case_study(single) for single in product.case_studies],
+        "case_studies": list(_case_studies(report, product)),
         "versions": versions,
         "files": _files(product, versions),
     }
@@ -103,10 +105,26 @@ def _edition(publication: "Publication") -> dict[str, object]:
     }
 
 
-def _case_study(single: "Single") -> dict[str, object]:
+def _case_studies(report: Report, product: "Product") -> Iterator[dict[str, object]]:
+    articles = {article.case.name: article for article in product.articles}
+    singles = {single.case.name: single for single in product.case_studies}
+    for case in report.case_studies:
+        name = {"name": case.name, "title": case.title}
+        yield name | _page(articles.get(case.name)) | _single(singles.get(case.name))
+
+
+def _page(article: "Article | None") -> dict[str, object]:
+    figures = article.figures if article else ()
     return {
-        "name": single.case.name,
-        "title": single.case.title,
+        "page": article.page.name if article else None,
+        "figures": [{"title": figure.title, "csv": figure.csv.name} for figure in figures],
+    }
+
+
+def _single(single: "Single | None") -> dict[str, object]:
+    if single is None:
+        return dict.fromkeys(("pdf", "pages", "first_page", "validation"))
+    return {
         "pdf": single.pdf.name,
         "pages": single.pages,
         "first_page": single.first_page,

@@ -10,6 +10,8 @@ from report_builder.site.kinds import is_versioned
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PDF = "application/pdf"
+# What search engines are told of.
+_READ = (_PDF, "text/html")
 
 
 def atom(site: Site) -> bytes:
@@ -87,11 +89,12 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF under its lasting name, with the days of the last changes."""
+    """The download page, the pages of case studies and every PDF under its lasting name, with the
+    days of the last changes."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] == _PDF]
+        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] in _READ]
         for path in paths:
             if not is_versioned(path):
                 _add_url(root, site.address(path), issue["updated"])

@@ -12,6 +12,8 @@ from report_builder.site.facts import INDEX, Issue, Site
 SITE = "layouts/site"
 EMBED = "embed.html"
 ICON = "icon.svg"
+ARTICLE = "case-study.html"
+"""The page of a case study, which is made with its issue."""
 
 
 class Pages:

@@ -103,8 +103,8 @@ ROOMS: dict[str, set[str]] = {
     "uploading": {"console", "errors", "project", "publishing", "site", "store"},
     "cli": {"builder", "cache", "conformance", "console", "content", "errors", "export", "heap",
             "linkcheck", "means", "pagecheck", "progress", "project", "proofing", "rendering",
-            "review", "scaffold", "schema", "standard", "unchanged", "uploading", "version",
-            "workspace"},
+            "review", "scaffold", "schema", "site", "standard", "unchanged", "uploading",
+            "version", "workspace"},
     "__main__": {"cli"},
 }  # fmt: skip
 

@@ -221,7 +221,7 @@ def test_they_cost_no_rendering(
     pdfs = {name for name in before if name.endswith(".pdf") and "/v1.27/" not in name}
     changed = {name for name in pdfs if before[name] != after[name]}
     assert changed == {f"dist/01-probe/{file(name)}" for name in NAMES}
-    assert len(pdfs) == 3
+    assert len(pdfs) == 4
     build(built)
     assert dist(built.root) == after
     assert tasks == []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from report_builder import sources, store
 from report_builder.brand import Brand
 from report_builder.conformance.report import Validation
-from report_builder.content.model import Report
+from report_builder.content.model import CaseStudy, Report
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing.metadata import Metadata
@@ -51,11 +51,23 @@ class Artefact:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A section of a finished PDF: the named destination of its first page, and the number of that
+    page (from 1); `case` as in `Section`."""
+
+    title: str
+    kind: str
+    destination: str
+    page: int
+    case: CaseStudy | None = None
+
+
+@dataclass(frozen=True)
 class Publication:
     """A finished PDF: the layout that it is in, its title, its number of pages.
 
     `validation` is None for drafts, and where there is no validator; `proof` is None for what is no
-    draft.
+    draft; `chapters` are those of what is none.
     """
 
     layout: str
@@ -64,6 +76,7 @@ class Publication:
     pdf: Artefact
     validation: Validation | None = None
     proof: tuple[Proof, SourceMap] | None = None
+    chapters: Sequence[Chapter] = ()
 
 
 @dataclass(frozen=True)
@@ -209,7 +222,8 @@ def finish(laid_out: LaidOut) -> Publication:
     artefact = Artefact(edition.pdf_name, pdf, verify)
     title, layout = edition.metadata.title, edition.layout.name
     if edition.draft is None or proofing is None:
-        return Publication(layout, title, body.pages, artefact)
+        chapters = list(_chapters(laid_out))
+        return Publication(layout, title, body.pages, artefact, chapters=chapters)
     proof = Proof(layout, edition.draft.build(layout), edition.pdf_name, body.pages, front)
     return Publication(layout, title, pages, artefact, proof=(proof, proofing.source_map))
 
@@ -287,6 +301,26 @@ def _numbered(laid_out: LaidOut) -> set[int]:
     return pages
 
 
+def leaflet(edition: Edition, html: str, metadata: Metadata, anchor: str) -> bytes:
+    """A document beside the issue as a finished PDF, verified: a single section, whose root element
+    has the id `anchor`.
+
+    Raises RenderError, StoppedError, VerificationError.
+    """
+    from report_builder.finishing.envelope import PageLabel, envelope
+
+    press, what = edition.press, f"{edition.name}, {anchor}"
+    if press is None:
+        laid_out = LaidOut(edition, [], edition.renderer.render(html, what))
+    else:
+        job = sheet_job(edition.brand, press, html, what)
+        sheet = Sheet(anchor, job, press.digest(job))
+        laid_out = LaidOut(edition, [], press.bundle(what, [sheet]))
+    pdf = _joined(laid_out, envelope(metadata, [PageLabel(1)]), None)
+    verification(metadata.file, metadata, laid_out.body.pages)(BytesIO(pdf))
+    return pdf
+
+
 def programs(edition: Edition) -> Callable[[str], bytes]:
     """The font files of the brand, by their SHA-256."""
     files = [(edition.root / name).read_bytes() for name in edition.brand.font_files()]
@@ -305,6 +339,12 @@ def _page_labels(laid_out: LaidOut, front: int) -> "list[PageLabel]":
             number = _first_page(section, laid_out.body)
             labels.append(PageLabel(front + number, prefix, number))
     return labels
+
+
+def _chapters(laid_out: LaidOut) -> Iterator[Chapter]:
+    for section in laid_out.sections:
+        page = _first_page(section, laid_out.body)
+        yield Chapter(section.title, section.kind, section.id, page, section.case)
 
 
 def _first_page(section: Section, body: Rendered | Bundle) -> int:

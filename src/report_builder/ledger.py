@@ -13,6 +13,7 @@ from report_builder.content.loading import REPORTS, SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
 from report_builder.layout import templates
+from report_builder.press_kit import documents
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
@@ -105,6 +106,7 @@ class Ledger:
             files += store.files_below(project.root / TEMPLATES)
         if self.published:
             files += self._page_templates
+            files += documents.templates(project.root)
         if (project.root / EXCEPTIONS).exists():
             files.append(project.root / EXCEPTIONS)
         judge = {"veraPDF": self.validator.identity} if self.validator else {}

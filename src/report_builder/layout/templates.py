@@ -126,7 +126,8 @@ class Templates:
             if Path(frame.filename).is_relative_to(self._folder):
                 name, line = Path(frame.filename).relative_to(self._folder).as_posix(), frame.lineno
         place = (self._folder / name).relative_to(self._root).as_posix()
-        return LayoutError(place, line, rendering, _reason(error))
+        folder = self._folder.relative_to(self._root).as_posix()
+        return LayoutError(place, line, rendering, _reason(error, folder))
 
 
 def sources(folder: Path, template: str) -> list[Path]:
@@ -184,9 +185,10 @@ def _decimals(value: int | Decimal, signs: int | None) -> str:
     return "." + "0" * signs if signs else ""
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, folder: str) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no file “{error}” in the layout"
+        advice = f"a folder of an older version lacks it: copy it from report-builder's {folder}/"
+        return f"there is no file “{error.name}” in {folder}/; {advice}"
     if isinstance(error, jinja2.TemplateError):
         return str(error.message or error)
     return f"{type(error).__name__}: {error}"

@@ -107,6 +107,16 @@ glossary:
 sources:
   - {text: "Quellenwerk, Band drei.", url: "https://quellen.example/band/"}
 review: {due: 2023-05-12}
+press:
+  title: Presse aufgemerkt
+  teaser: Der Anreißer für die Presse ist ein anderer als die Zusammenfassung.
+  text: |
+    Ein **eigener** Text für Zeitungen, [weiterlesen](case:musterstadt).
+
+    > „Wir freuen uns sehr“, sagt die Leitung.
+  date: 2023-06-30
+  contact: {name: Pressestube, role: Medienarbeit, email: stube@presse.example,
+            phone: +49 30 23125 033}
 imprint: {editors: [Edda Edel, Emil Emsig], design: Studio Gestalt, note: Ein Vermerk im Impressum.}
 """
 

@@ -20,6 +20,7 @@ from report_builder.conformance.validator import Validator
 from report_builder.edition import Artefact, Edition, Publication
 from report_builder.errors import RenderError, StorageError, VerificationError
 from report_builder.finishing import inspection
+from report_builder.finishing.metadata import Metadata
 from report_builder.pipeline import Product
 
 OTHER = "reports/02-andere/issue.yaml"
@@ -388,14 +389,15 @@ def test_drafts_do_not_touch_dist(bench: Bench) -> None:
 def test_a_pdf_that_is_not_in_order_is_not_published(
     built: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "faults", lambda *pdf: ["its language is not the issue's"])
+    fault = "its language is not the issue's"
+    monkeypatch.setattr(
+        inspection, "faults", lambda pdf, facts, pages: [fault] if type(facts) is Metadata else []
+    )
     bench = Bench(built)
     before = bench.dist()
     built.append(built.case, "# a note\n")
     summary = bench.build()
-    assert summary.failed["01-probe"] == (
-        "pw-01-probe.pdf was not published: its language is not the issue's"
-    )
+    assert summary.failed["01-probe"] == (f"pw-01-probe.pdf was not published: {fault}")
     assert summary.exit_code == 1
     assert bench.dist() == before
 

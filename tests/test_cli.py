@@ -271,7 +271,7 @@ def test_verbose_build_says_why(built: SmallProject, monkeypatch: pytest.MonkeyP
 def test_why_says_what_would_be_built_and_why(built: SmallProject) -> None:
     before = sorted((built.root / "dist").rglob("*"))
     assert run(built, "why", "01-probe").stdout == "01-probe: nothing to do, it is up to date\n"
-    built.append(built.case, "# a note\n")
+    built.replace(built.case, "Der Bauhof zimmerte", "Der Bauhof leimte")
     (built.root / "dist/01-probe/og.jpg").unlink()
     result = run(built, "why", "01-probe")
     assert (result.exit_code, result.stderr) == (0, "")

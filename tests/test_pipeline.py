@@ -69,7 +69,7 @@ def page_of(texts: list[str], words: str, after: int = 3) -> int:
 # --- dist/ --------------------------------------------------------------------------------
 
 # What is made of all issues.
-SITE = ("SHA256SUMS", "_headers", "feed.atom", "feed.json", "index.html", "manifest.json",
+SITE = ("SHA256SUMS", "_headers", "feed.atom", "feed.json", "icon.svg", "index.html", "manifest.json",
         "sitemap.xml")  # fmt: skip
 
 

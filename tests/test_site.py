@@ -119,10 +119,16 @@ def test_site_map_names_pages_and_pdfs_with_the_day_of_their_last_change(dist: P
     root = etree.parse(dist / "sitemap.xml").getroot()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = [[part.text for part in url] for url in root.findall("s:url", space)]
-    names = (path.relative_to(dist).as_posix() for path in dist.rglob("*.pdf"))
-    pdfs = sorted(f"{BASE}{name}" for name in names if not is_versioned(name))
-    assert len(pdfs) == 3
-    assert found == [[address, "2023-09-14"] for address in (BASE, f"{BASE}01-probe/", *pdfs)]
+    files = [
+        *dist.rglob("*.pdf"),
+        *dist.glob("*/case-studies/*.html"),
+        *dist.glob("*/press/*.html"),
+    ]
+    names = (path.relative_to(dist).as_posix() for path in files)
+    addresses = sorted(f"{BASE}{name}" for name in names if not is_versioned(name))
+    assert len(addresses) == 7
+    pages = (BASE, f"{BASE}01-probe/")
+    assert found == [[address, "2023-09-14"] for address in (*pages, *addresses)]
 
 
 # --- manifest and checksums ---------------------------------------------------------------

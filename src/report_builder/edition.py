@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 # What makes a PDF of the pages is imported where it is needed: it loads while lanes are at work.
 from report_builder import sources, store
@@ -32,6 +32,8 @@ from report_builder.standard import Standard
 
 if TYPE_CHECKING:
     from report_builder.finishing.envelope import PageLabel
+
+T = TypeVar("T")
 
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
@@ -132,6 +134,10 @@ class Edition:
         # A short title in other letters than Latin ones leaves nothing.
         stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
         return stem if self.is_main else f"{stem}-{self.layout.name}"
+
+    def kept(self, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
+        """What `make` makes of these, or made in an earlier build if such things are kept."""
+        return self.press.kept(what, make, *made_of) if self.press else make()
 
 
 @dataclass(frozen=True)
@@ -293,6 +299,26 @@ def _numbered(laid_out: LaidOut) -> set[int]:
         if section.kind in _UNNUMBERED:
             pages -= set(range(first, end))
     return pages
+
+
+def leaflet(edition: Edition, html: str, metadata: Metadata, anchor: str) -> bytes:
+    """A document beside the issue as a finished PDF, verified: a single section, whose root element
+    has the id `anchor`.
+
+    Raises RenderError, StoppedError, VerificationError.
+    """
+    from report_builder.finishing.envelope import PageLabel, envelope
+
+    press, what = edition.press, f"{edition.name}, {anchor}"
+    if press is None:
+        laid_out = LaidOut(edition, [], edition.renderer.render(html, what))
+    else:
+        job = sheet_job(edition.brand, press, html, what)
+        sheet = Sheet(anchor, job, press.digest(job))
+        laid_out = LaidOut(edition, [], press.bundle(what, [sheet]))
+    pdf = _joined(laid_out, envelope(metadata, [PageLabel(1)]), None)
+    verification(metadata.file, metadata, laid_out.body.pages)(BytesIO(pdf))
+    return pdf
 
 
 def programs(edition: Edition) -> Callable[[str], bytes]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 # What stands between quotes or brackets and ends like the name of a file, not like a number.
 _NAME = re.compile(r"""["'(]\s*([^"'()<>\s]+\.[A-Za-z][A-Za-z0-9]*)(?:#[^"'()<>\s]*)?\s*["')]""")
 # What elements say of where their content comes from is no file to be read.
-_ORIGIN = re.compile(r'\bdata-src="[^"]*"')
+_ORIGIN = re.compile(r'\bdata-(?:[a-z]+-)?src="[^"]*"')
 # Files that can name others.
 _NAMING = (".css", ".svg")
 

@@ -88,6 +88,9 @@ def _take_over(pdf: Pdf, outside: Pdf) -> None:
         del pdf.trailer.Info
     # Copied through the associated files, so that both entries stay one object.
     files = sorted(pdf.Root.AF, key=lambda file: bytes(file.UF))
+    if not files:
+        del pdf.Root.AF
+        return
     names = Array([half for file in files for half in (file.UF, file)])
     if Name.Names not in pdf.Root:
         pdf.Root.Names = Dictionary()

@@ -276,6 +276,22 @@ class Imprint(Node):
     note: Prose | None = Field(None, title="Hinweis")
 
 
+class PressRelease(Node):
+    """What the press release of an issue says by itself; the rest is taken from the issue."""
+
+    title: Title | None = Field(None, title="Überschrift")
+    teaser: Annotated[Line, sized(1, 600)] | None = Field(
+        None, title="Anreißer", description="sonst die Zusammenfassung des Heftes"
+    )
+    text: Prose | None = Field(
+        None, title="Text", description="sonst der Anfang der Einleitung und die Fallbeispiele"
+    )
+    date: Date | None = Field(None, title="Datum", description="sonst das Erscheinungsdatum")
+    contact: Contact | None = Field(
+        None, title="Pressekontakt", description="sonst der Kontakt der Redaktion"
+    )
+
+
 def _published_when_final(published: date | None, info: ValidationInfo) -> date | None:
     if published is None and (info.data or {}).get("status") == "final":
         raise failure("missing-published")
@@ -318,6 +334,8 @@ class Issue(Node):
     glossary: list[GlossaryEntry] = Field([], title="Glossar")
     sources: list[Reference] = Field([], title="Quellen")
     imprint: Imprint | None = Field(None, title="Impressum")
+    # Excluded: what the press is told is no part of the issue, and must not change its PDF.
+    press: PressRelease = Field(PressRelease(), exclude=True, title="Pressemitteilung")
     review: IssueReview = Field(IssueReview(), title="Abnahme")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -90,20 +90,54 @@ class Table:
 Part = Heading | Hyperlink | Table
 
 
-def render(text: str, *, level: int, page: str = "page") -> str:
+def render(
+    text: str, *, level: int, page: str = "page", addresses: Mapping[str, str] | None = None
+) -> str:
     """HTML of a rich text whose most important heading gets `level` (2–6), the next ones follow.
 
     Footnotes stand where they are called, as `<span class="footnote">`, for CSS to move to the
     foot of the page (CSS Generated Content for Paged Media, 2.). Words in another language,
     `[Public Value]{lang=en}`, become `<span lang="en">`. References, `[see](case:musterstadt)`,
     become links with the class `case-reference` to the element `case-study-musterstadt`; they end
-    with the word `page`, after which CSS puts the number (target-counter, 6.).
+    with the word `page`, after which CSS puts the number (target-counter, 6.). Where case studies
+    have `addresses`, by their names, they lead there instead.
     """
     tokens = _parser().parse(text)
     _shift_headings(tokens, level)
-    _point_to_pages(tokens, page)
+    if addresses is None:
+        _point_to_pages(tokens, page)
+    else:
+        _point_to(tokens, addresses.get)
     notes = _take_footnotes(tokens)
     return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
+
+
+def render_online(text: str, *, level: int, notes: list[str]) -> str:
+    """HTML as `render` makes it, for a page in a browser that a case study has for itself.
+
+    References lead to `musterstadt.html`. Footnotes are added to `notes`, as HTML; each call is a
+    link to the element `note-<number>`, with the number that its note has in the list, from 1.
+    """
+    tokens = _parser().parse(text)
+    _shift_headings(tokens, level)
+    _point_to(tokens, "{}.html".format)
+    env: EnvType = {"notes": _take_footnotes(tokens), "gathered": notes}
+    return str(_parser().renderer.render(tokens, _parser().options, env))
+
+
+def opening(text: str, size: int) -> str:
+    """The beginning of a rich text: what stands before its first heading, as many of its blocks as
+    have `size` characters together, and one at least. It does not end with a colon, and leaves
+    footnotes out."""
+    tokens = [token for token, _ in _parsed(text)[0] if token.level == 0 and token.map]
+    lines, end, colon = _LINE_END.split(text), 0, False
+    for token in tokens:
+        assert token.map is not None
+        block = "\n".join(lines[: token.map[1]]).rstrip()
+        if token.type == "heading_open" or (end and not colon and len(block) > size):
+            break
+        end, colon = token.map[1], block.endswith(":")
+    return _MISSED["text-footnote"].sub("", "\n".join(lines[:end])).strip()
 
 
 Stream = Sequence[tuple[Token, int]]
@@ -330,6 +364,15 @@ def _point_to_pages(tokens: list[Token], page: str) -> None:
                     children.insert(close, Token("text", "", 0, content=space + page))
 
 
+def _point_to(tokens: Sequence[Token], address: Callable[[str], str | None]) -> None:
+    """Let references to case studies lead to their addresses, as far as they have one."""
+    for child in (child for token in tokens for child in token.children or []):
+        if child.type == "link_open":
+            name = case_name(str(child.attrs["href"]))
+            if name is not None and (found := address(name)):
+                child.attrs = {"href": found}
+
+
 def _take_footnotes(tokens: list[Token]) -> dict[int, list[Token]]:
     """Remove the block of footnotes at the end; return the inline tokens of each."""
     notes: dict[int, list[Token]] = {}
@@ -355,7 +398,16 @@ def _render_footnote(
     # Notes within notes are refused by `faults`; here they could call each other for ever.
     inside: EnvType = {"notes": {}}
     inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
+    if "gathered" in env:
+        return _call(env["gathered"], inner)
     return f'<span class="footnote">{inner}</span>'
+
+
+def _call(notes: list[str], note: str) -> str:
+    notes.append(note)
+    number = len(notes)
+    link = f'<a id="call-{number}" href="#note-{number}" role="doc-noteref">{number}</a>'
+    return f"<sup>{link}</sup>"
 
 
 def _read_star(state: StateInline, silent: bool) -> bool:

@@ -15,6 +15,7 @@ import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from jinja2 import meta
 from markupsafe import Markup, escape
 
 from report_builder.content import alphabet, text
@@ -127,6 +128,29 @@ class Templates:
         place = (self._folder / name).relative_to(self._root).as_posix()
         folder = self._folder.relative_to(self._root).as_posix()
         return LayoutError(place, line, rendering, _reason(error, folder))
+
+
+def sources(folder: Path, template: str) -> list[Path]:
+    """The files that a template is rendered from: itself, what it extends and includes, labels.
+
+    Names that are put together while it is rendered are not known.
+    """
+    environment, found, pending = jinja2.Environment(), dict[str, None](), [template]
+    while pending:
+        name = pending.pop()
+        if name not in found and (folder / name).is_file():
+            found[name] = None
+            pending += _named(environment, (folder / name).read_text("utf-8"))
+    return sorted([*map(folder.joinpath, found), *folder.glob("labels.*.yaml")])
+
+
+def _named(environment: jinja2.Environment, source: str) -> list[str]:
+    """The templates that a template names; none where it is broken, as rendering will say."""
+    try:
+        names = meta.find_referenced_templates(environment.parse(source))
+        return [name for name in names if name is not None]
+    except jinja2.TemplateSyntaxError:
+        return []
 
 
 def _locale(language: str, layout: str) -> Locale:

@@ -12,7 +12,9 @@ from report_builder.content.node import FileNode, Node, Source
 from report_builder.content.yaml import Tree
 
 # What says how an issue is published, not what it says: an approval is not about these.
-_PUBLISHING = {"status", "published", "version", "changes", "review", "ignore", "ignore_reason"}
+_PUBLISHING = {
+    *("status", "published", "version", "changes", "review", "press", "ignore", "ignore_reason")
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ Fields = Mapping[str, Field]
 
 def fields_of(root: Path, content: Content, issue: IssueContent) -> dict[str, Field]:
     """The fields of an issue that is usable: of the series, the issue, its case studies in print
-    order. What only says how it is published (status, version, review) is left out."""
+    order. What only says how it is published (status, version, press, review) is left out."""
     assert issue.report is not None
     report = issue.report
     documents = {d.tree.file: d for d in (*content.documents, *issue.documents)}

@@ -1,7 +1,7 @@
 """issue.json, beside each PDF: what dist/ offers, and what the site is made of."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,11 @@ from report_builder.site import kinds
 from report_builder.site.versions import RECORD, Facts
 
 if TYPE_CHECKING:
+    from report_builder.articles.making import Article
     from report_builder.conformance.report import Validation
     from report_builder.edition import Chapter, Publication
     from report_builder.pipeline import Product
+    from report_builder.press_kit.kit import Kit
     from report_builder.singles import Single
 
 ENTRY = "issue.json"
@@ -37,6 +39,10 @@ _FIELDS = {
     "validation",
     "files",
     "editions",
+    "contents",
+    "case_studies",
+    "press",
+    "changes",
     "versions",
 }
 
@@ -51,14 +57,16 @@ def entry(
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
-    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `contents` are the
-    sections of the main PDF: `title`, `page` (from 1), `destination` (its name, see ISO 32000-1,
-    12.3.2.3), `kind` (the part of the layout), and of case studies the `case_study` and its
-    `place`. `changes` are those of the issue. `approval` is what `coverage.mark` says of it,
-    nothing where the series requires no approvals. `versions` are all that readers can have, the
-    one of now first, see `versions.Facts`.
+    the issue's own fields as well. `contents` are the sections of the main PDF: `title`, `page`
+    (from 1), `destination` (its name, see ISO 32000-1, 12.3.2.3), `kind` (the part of the layout),
+    and of case studies the `case_study` and its `place`. `changes` are those of the issue.
+    `case_studies` lists them in print order: the `name` that the issue calls each by, `title`;
+    `page`, its HTML, and `figures`, each a `title` and a `csv`; `pdf`, the one of its own, with
+    `pages`, `first_page` (from 1, within the issue) and `validation`. `press` lists what the press
+    is offered: `name`, `title` in the language of the series, `type`, and of a PDF its
+    `validation`. Paths are within the folder; what there is not is null. `approval` is what
+    `coverage.mark` says of it, nothing where the series requires no approvals. `versions` are all
+    that readers can have, the one of now first, see `versions.Facts`.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -85,7 +93,8 @@ def entry(
         **approval,
         "editions": editions,
         "contents": [_line(chapter) for chapter in product.publications[0].chapters],
-        "case_studies": [_case_study(single) for single in product.case_studies],
+        "case_studies": list(_case_studies(report, product)),
+        "press": list(_press(product.press)) if product.press else [],
         "versions": versions,
         "files": _files(product, versions),
     }
@@ -120,15 +129,38 @@ def _line(chapter: "Chapter") -> dict[str, object]:
     }
 
 
-def _case_study(single: "Single") -> dict[str, object]:
+def _case_studies(report: Report, product: "Product") -> Iterator[dict[str, object]]:
+    articles = {article.case.name: article for article in product.articles}
+    singles = {single.case.name: single for single in product.case_studies}
+    for case in report.case_studies:
+        name = {"name": case.name, "title": case.title}
+        yield name | _page(articles.get(case.name)) | _single(singles.get(case.name))
+
+
+def _page(article: "Article | None") -> dict[str, object]:
+    figures = article.figures if article else ()
     return {
-        "name": single.case.name,
-        "title": single.case.title,
+        "page": article.page.name if article else None,
+        "figures": [{"title": figure.title, "csv": figure.csv.name} for figure in figures],
+    }
+
+
+def _single(single: "Single | None") -> dict[str, object]:
+    if single is None:
+        return dict.fromkeys(("pdf", "pages", "first_page", "validation"))
+    return {
         "pdf": single.pdf.name,
         "pages": single.pages,
         "first_page": single.first_page,
         "validation": _validation(single.validation),
     }
+
+
+def _press(kit: "Kit") -> Iterator[dict[str, object]]:
+    for offer in kit.offers:
+        found = {"validation": _validation(kit.validation)} if offer.name == kit.pdf.name else {}
+        kind = kinds.of(offer.name).media_type
+        yield {"name": offer.name, "title": offer.title, "type": kind, **found}
 
 
 def _validation(validation: "Validation | None") -> dict[str, object]:

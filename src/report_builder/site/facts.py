@@ -69,8 +69,9 @@ class Site:
         return list(self._pdfs(issue, issue["editions"]))
 
     def singles(self, issue: Issue) -> dict[str, Download]:
-        """The PDFs of its case studies in print order, by the name of the case study."""
-        cases = issue["case_studies"]
+        """The PDFs of its case studies in print order, by the name of the case study; of those that
+        have one of their own."""
+        cases = [case for case in issue["case_studies"] if case["pdf"]]
         found = self._pdfs(issue, cases)
         return {case["name"]: pdf for case, pdf in zip(cases, found, strict=True)}
 
@@ -110,7 +111,7 @@ class Step:
 
 def history(issue: Issue) -> list[Step]:
     """The versions of an issue, the newest first: what it has now, what is kept, what is told."""
-    changes, kept = issue.get("changes", ()), issue.get("versions", ())
+    changes, kept = issue["changes"], issue["versions"]
     names = [issue["version"], *(each["version"] for each in (*kept, *changes))]
     found = [_step(name, changes, kept) for name in dict.fromkeys(names)]
     return sorted(found, key=lambda step: (step.version == issue["version"], step.date or ""))[::-1]

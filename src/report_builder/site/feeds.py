@@ -10,6 +10,7 @@ from report_builder.site.kinds import is_versioned
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PDF = "application/pdf"
+# What search engines are told of.
 _READ = (_PDF, "text/html")
 
 

@@ -9,7 +9,7 @@ from report_builder.content.model import Series
 from report_builder.review import signoffs
 from report_builder.site import catalogue, citations, feeds, hosting, inventory
 from report_builder.site.facts import ATOM, INDEX, JSON_FEED, Issue, Site
-from report_builder.site.pages import EMBED, SITE, Pages
+from report_builder.site.pages import EMBED, ICON, SITE, Pages
 
 _SITEMAP = "sitemap.xml"
 
@@ -30,6 +30,7 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
     pages = Pages(root, site, brand)
     own = {
         INDEX: pages.index(),
+        ICON: pages.icon(),
         ATOM: feeds.atom(site),
         JSON_FEED: feeds.json_feed(site),
         _SITEMAP: feeds.sitemap(site),
@@ -41,7 +42,7 @@ def files(root: Path, dist: Path, series: Series, brand: Brand) -> dict[str, byt
             **citations.files(site, issue),
         }
         own |= {f"{issue['slug']}/{name}": data for name, data in beside.items()}
-    kept = [f"{i['slug']}/{facts['folder']}" for i in site.issues for facts in i["versions"]]
+    kept = [facts["folder"] for issue in site.issues for facts in issue["versions"]]
     return own | _lists(site, dist, own) | {hosting.HEADERS: hosting.headers_file(kept)}
 
 

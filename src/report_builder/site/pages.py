@@ -12,6 +12,9 @@ from report_builder.site.facts import INDEX, Download, Issue, Site, history, pla
 
 SITE = "layouts/site"
 EMBED = "embed.html"
+ICON = "icon.svg"
+ARTICLE = "case-study.html"
+"""The page of a case study, which is made with its issue."""
 _ISSUE = "issue.html"
 
 
@@ -49,6 +52,10 @@ class Pages:
             "linked_data": linked_data.report(site, issue, said),
         }
         return self._render(_ISSUE, f"the page of {issue['slug']}", **facts).encode()
+
+    def icon(self) -> bytes:
+        """What browsers show beside the title of every page. Raises LayoutError."""
+        return self._render(ICON, "the icon of the site").encode()
 
     def embed(self, issue: Issue) -> bytes:
         """A piece of HTML about an issue, for pages in any encoding. Raises LayoutError."""

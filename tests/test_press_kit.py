@@ -10,10 +10,8 @@ from pathlib import Path
 import outline
 import pypdf
 import pytest
-from browsing import faults, visit
 from conftest import ISSUE_ONE, REPOSITORY, Published, SmallProject
 from lxml import html
-from playwright.sync_api import Browser
 from test_rebuilds import build, dist, tasks  # noqa: F401
 
 from report_builder import builder
@@ -158,14 +156,6 @@ def test_many_case_studies_have_a_line_each(project: SmallProject) -> None:
 
 
 # --- page and PDF -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_in_a_browser(folder: Path, browser: Browser, width: int, scheme: str) -> None:
-    with visit(browser, folder / "press-release.html", width, scheme) as visited:
-        found = faults(visited)
-    assert [each for each in found if f"asked for {folder.parent.as_uri()}/" not in each] == []
 
 
 def test_the_page_is_found_by_programs(folder: Path) -> None:

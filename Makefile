@@ -94,7 +94,7 @@ endif
 $(runtime): requirements/runtime.txt pyproject.toml scripts/setup $(stale)
 	@scripts/setup runtime
 
-$(dev): requirements/dev.txt pyproject.toml scripts/setup $(stale)
+$(dev): requirements/dev.txt tests/judges/package-lock.json pyproject.toml scripts/setup $(stale)
 	@scripts/setup dev
 
 $(publishing): requirements/publish.txt pyproject.toml scripts/setup $(stale)

@@ -1,6 +1,6 @@
 """Print the Debian packages this machine lacks for what is named, in one line.
 
-scripts/check_native.py [build] [validate] [browse] [serve]
+scripts/check_native.py [build] [validate] [browse] [serve] [judge]
 
 Every library is loaded under the names WeasyPrint tries (weasyprint/text/ffi.py),
 because a package may be installed and still be out of this Python's sight.
@@ -76,10 +76,17 @@ def for_serving() -> list[str]:
     return [package for name, package in programs.items() if not shutil.which(name, path=path)]
 
 
+def for_judging() -> list[str]:
+    """What the judges of HTML pages run in (see tests/judging.py), besides Java and Chromium."""
+    programs = {"node": "nodejs", "npm": "npm"}
+    return [package for name, package in programs.items() if not shutil.which(name)]
+
+
 purposes = {
     "build": for_building,
     "validate": for_validating,
     "browse": for_browsing,
     "serve": for_serving,
+    "judge": for_judging,
 }
 print(*dict.fromkeys(package for name in sys.argv[1:] for package in purposes[name]()))

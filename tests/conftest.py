@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 import stress
@@ -174,6 +174,13 @@ def png(width: int = 12, height: int = 8) -> bytes:
     return buffer.getvalue()
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip a test whose tool is not here; in CI every tool has to be."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def found_validator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Validator | None]:
     """This machine's veraPDF. Before it, builds find one that calls everything valid at once."""
@@ -188,8 +195,7 @@ def found_validator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valida
 def real_validator(found_validator: Validator | None) -> Validator:
     """The real veraPDF; in CI it has to be there."""
     if found_validator is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("there is no veraPDF here: make validator installs it")
+        absent("there is no veraPDF here: make validator installs it")
     return found_validator
 
 
@@ -204,8 +210,7 @@ def browser() -> Iterator["Browser"]:
 
     program = browsing.find()
     if program is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("there is no chromium here: scripts/setup dev installs it")
+        absent("there is no chromium here: scripts/setup dev installs it")
     with browsing.started(program) as started:
         yield started
 

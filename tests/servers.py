@@ -3,6 +3,8 @@
 All listen on 127.0.0.1 only and end with the `with` that starts them.
 """
 
+import http.client
+import json
 import os
 import shutil
 import socket
@@ -11,13 +13,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from getpass import getuser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from report_builder import store
 
-SSHD = shutil.which("sshd", path=os.environ.get("PATH", "") + ":/usr/sbin")
+# Debian has servers where not everybody's path leads.
+_PATH = os.environ.get("PATH", "") + ":/usr/sbin"
+SSHD, NGINX = (shutil.which(name, path=_PATH) for name in ("sshd", "nginx"))
 PASSWORD = "offen & ehrlich"
 
 
@@ -105,6 +112,85 @@ class Line:
                         end.shutdown(socket.SHUT_RDWR)
                     return
                 target.sendall(data)
+
+
+_NGINX = """
+daemon off;
+user {user};
+pid {here}/pid;
+error_log stderr;
+worker_processes 1;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {here}/body;
+    proxy_temp_path {here}/proxy;
+    fastcgi_temp_path {here}/fastcgi;
+    uwsgi_temp_path {here}/uwsgi;
+    scgi_temp_path {here}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {here}/www;
+        include {included};
+    }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Online:
+    """A `dist` that nginx serves on a port, below the path of its `base` address."""
+
+    dist: Path
+    base: str
+    port: int
+
+    @property
+    def origin(self) -> str:
+        """What stands in front of its paths here; browsers trust localhost as if it had TLS."""
+        return f"http://localhost:{self.port}{urlsplit(self.base).path}"
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """The answer for a path in dist/, or for an address below `base`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        target = urlsplit(urljoin(self.base, path)).path
+        connection.request("GET", target, headers=named)
+        response = connection.getresponse()
+        answer = Answer(response.status, response.headers, response.read())
+        connection.close()
+        return answer
+
+
+@contextmanager
+def nginx(root: Path, here: Path) -> Iterator[Online]:
+    """Debian's nginx, which serves dist/ of a project as the configuration in build/ says."""
+    base = json.loads((root / "dist" / "manifest.json").read_bytes())["base_url"]
+    place, port = here / "www" / urlsplit(base).path.strip("/"), _free_port()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(root / "dist")
+    facts = {"user": getuser(), "here": here, "port": port}
+    included = root / "build" / "hosting" / "nginx.conf"
+    (here / "nginx.conf").write_text(_NGINX.format(included=included, **facts))
+    command = [str(NGINX), "-e", "stderr", "-p", str(here), "-c", str(here / "nginx.conf")]
+    with (here / "errors").open("wb") as errors:
+        process = subprocess.Popen(command, stderr=errors)
+    try:
+        _wait_for(port)
+        yield Online(root / "dist", base, port)
+    except AssertionError as error:
+        error.add_note((here / "errors").read_text())
+        raise
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @contextmanager

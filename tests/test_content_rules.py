@@ -467,6 +467,7 @@ OTHER_RULES = {
     "duplicate-number",
     # in test_linkcheck.py
     "dead-link",
+    "site-link",
     # in test_hyphenation.py
     "hyphenation-word",
     "hyphenation-break",

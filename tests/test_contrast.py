@@ -18,8 +18,6 @@ LAYOUTS = REPOSITORY / "layouts"
 DOCUMENTS = ("magazine", "brief")
 BRAND, _, _ = brand.read(REPOSITORY)
 COLORS = BRAND.colors()
-# Names that the CSS gives to colours of the brand.
-ALIASES = {"muted": "slate", "hairline": "sand-deep"}
 
 
 # --- the formula --------------------------------------------------------------------------
@@ -144,10 +142,14 @@ def uses(folder: str) -> dict[str, set[str]]:
     return values
 
 
-def names(values: set[str]) -> set[str]:
-    """The brand's names in values such as `var(--color-dark)` and `var(--muted)`."""
+def names(folder: str, values: set[str]) -> set[str]:
+    """The brand's names in values such as `var(--color-dark)`, and `var(--ground)`, which the CSS
+    gives to one of them by day and to another at night."""
+    aliases: dict[str, set[str]] = {}
+    for alias, name in re.findall(r"--([a-z-]+):\s*var\(--color-([a-z-]+)", sheets(folder)):
+        aliases.setdefault(alias, set()).add(name)
     written = {found for value in values for found in re.findall(r"var\(--([a-z-]+)", value)}
-    return {ALIASES.get(name, name.removeprefix("color-")) for name in written}
+    return {n for w in written for n in aliases.get(w, {w.removeprefix("color-")})}
 
 
 def pairs(folder: str) -> list[Pair]:
@@ -159,8 +161,8 @@ def test_every_colour_of_text_is_in_a_pair_and_no_other(folder):
     found = uses(folder)
     text = {pair.color for pair in pairs(folder) if pair.minimum == 4.5}
     large = {pair.color for pair in pairs(folder)}
-    assert text <= names(found["color"]) <= large
-    assert large - names(found["color"]) <= names(found.get("outline", set()))
+    assert text <= names(folder, found["color"]) <= large
+    assert large - names(folder, found["color"]) <= names(folder, found.get("outline", set()))
 
 
 @pytest.mark.parametrize("folder", [*DOCUMENTS, "site", "press"])
@@ -169,7 +171,8 @@ def test_every_ground_is_in_a_pair_and_no_other(folder):
     # The timeline's dots, and the corner of a draft, whose pair says it the other way round; and
     # lines in tables.
     bare = {"secondary", "sand-deep"} if folder in DOCUMENTS else set()
-    assert names(uses(folder).get("background", set())) | {"background"} | bare == grounds | bare
+    named = names(folder, uses(folder).get("background", set()))
+    assert named | {"background"} | bare == grounds | bare
 
 
 @pytest.mark.parametrize("folder", [*DOCUMENTS, "site", "press"])

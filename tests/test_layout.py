@@ -168,7 +168,7 @@ def test_error_in_a_macro_is_placed_in_the_file_of_the_macro(project: SmallProje
 
 def test_missing_file_of_the_layout_is_named(project: SmallProject) -> None:
     (project.root / "layouts/magazine/css/type.css").unlink()
-    assert "there is no file “css/type.css” in the layout" in broken(project)
+    assert "there is no file “css/type.css” in layouts/magazine/" in broken(project)
 
 
 def test_missing_template_is_a_problem_of_the_layout(project: SmallProject) -> None:

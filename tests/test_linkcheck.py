@@ -1,4 +1,5 @@
-"""Links to other websites: which are asked for, how politely, and what is said of the dead ones."""
+"""Links to other websites: which are asked for, how politely, and what is said of the dead ones;
+and those between the pages of the site."""
 
 import json
 import time
@@ -10,10 +11,11 @@ from threading import Lock
 import pytest
 import servers
 from click.testing import CliRunner, Result
-from conftest import SmallProject
+from conftest import Published, SmallProject
 
 from report_builder import linkcheck, web
 from report_builder.cli import main
+from report_builder.site import links
 
 ANSWERS = {
     "/gone": 404,
@@ -72,8 +74,8 @@ def linking(project: SmallProject, site: tuple[Web, str]) -> SmallProject:
     project.replace(
         project.case, "  Alle standen.\n", f"  Alle [standen im Flur]({address}/gone).\n"
     )
-    links = ("moved", "refused", "no-head", "passing", "here#part", "umlaut/ä")
-    listed = "".join(f"  - {{title: Seite {n}, url: {address}/{n}}}\n" for n in links)
+    names = ("moved", "refused", "no-head", "passing", "here#part", "umlaut/ä")
+    listed = "".join(f"  - {{title: Seite {n}, url: {address}/{n}}}\n" for n in names)
     project.append(project.case, f"links:\n{listed}")
     project.append(
         project.issue,
@@ -143,3 +145,37 @@ def test_an_exception_can_be_made_and_is_never_called_useless(
     dead = found(linking)
     assert dead.keys() == {f"{site[1]}/gone", f"{site[1]}/broken"}
     assert "ignore-unused" not in check(linking).stderr
+
+
+# --- the site -----------------------------------------------------------------------------
+
+BASE = "https://www.probe.example/neues/"
+ALIVE = f"""\
+<p id="above">Wörter
+<a href="#above">here</a> <a href="?page=2">here</a> <a href="#">here</a> <a href="01/">issue</a>
+<a href="{BASE}01/h%C3%A4ft.pdf#page=9">PDF</a>
+<img src=01/a.jpg srcset="01/a.jpg 1x, 01/a.jpg 2x">
+<a href="https://www.probe.example/">other pages</a> <a href=mailto:info@probe.example>mail</a>
+"""
+DEAD = [("#below", 7, 4), ("02/", 8, 1), (f"{BASE}01/x.pdf", 9, 1), ("01/#below", 10, 1),
+        ("01/b.jpg", 11, 1), ("01", 12, 1)]  # fmt: skip
+
+
+def test_links_of_the_site_that_lead_nowhere_are_errors(content: SmallProject) -> None:
+    dead = [f'<a href="{address}">there</a>' for address, *_ in DEAD]
+    dead[4] = '<img srcset="01/a.jpg 320w, 01/b.jpg 640w">'
+    content.write("dist/index.html", ALIVE + "\n<p>" + "\n".join(dead))
+    content.write("dist/01/index.html", '<p id="above"><a href="../#above">back</a>')
+    content.write("dist/01/häft.pdf", b"%PDF")
+    content.write("dist/01/a.jpg", b"jpeg")
+    result = check(content, "--links", "-q", "--format", "json")
+    found = [each for each in json.loads(result.stdout) if each["rule"] == "site-link"]
+    assert [(each["message"].split()[0], each["line"], each["column"]) for each in found] == DEAD
+    assert {(each["file"], each["severity"]) for each in found} == {("dist/index.html", "error")}
+    assert result.exit_code == 1
+    assert "site-link" not in check(content, "-q", "--format", "json").stdout
+
+
+def test_every_link_of_a_site_that_was_built_is_alive(published: Published) -> None:
+    dist = published.folder.parent
+    assert list(links.findings(dist, "https://downloads.example/neues/")) == []

@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 import servers
 from click.testing import CliRunner, Result
-from conftest import SmallProject
+from conftest import SmallProject, absent
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 from servers import Line, Reader
 
 from report_builder import store
@@ -82,8 +85,7 @@ class Bucket(Place):
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
     """OpenSSH's server: the home of its client, and the port."""
     if servers.SSHD is None:
-        missing = pytest.fail if os.environ.get("CI") else pytest.skip
-        missing("there is no sshd here: scripts/setup dev installs it")
+        absent("there is no sshd here: scripts/setup dev installs it")
     home = tmp_path_factory.mktemp("home")
     with servers.sshd(home) as port:
         servers.trust(home, port)
@@ -384,6 +386,63 @@ def test_a_wrong_password_is_one_line(
     assert refused.exit_code == 1 and "401" in refused.stderr
     assert refused.stderr.count("\n") == 1 and "geraten" not in refused.stderr
     assert place.files() == {}
+
+
+class Keyring(KeyringBackend):
+    """A keyring in memory; one that is locked raises, as real ones do."""
+
+    priority = 1
+
+    def __init__(self, locked: bool) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+        self.locked = locked
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked("nobody typed the password of the keyring")
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def ring(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A keyring that has the password of zwk, as docs/publishing.md says it gets there."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring(locked=request.param == "locked"))
+    keyring.set_password("report-builder", "zwk@127.0.0.1", servers.PASSWORD)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    ("ring", "environment", "user", "enters"),
+    [
+        ("open", None, "zwk", True),
+        ("open", "geraten", "zwk", False),  # the environment comes first
+        ("locked", servers.PASSWORD, "zwk", True),
+        ("locked", None, "zwk", False),
+        ("open", None, "nobody", False),
+    ],
+    indirect=["ring"],
+)
+@pytest.mark.parametrize("place", ["webdav"], indirect=True)
+def test_the_password_comes_from_the_environment_or_the_keyring(
+    site: SmallProject,
+    place: Place,
+    ring: None,
+    environment: str | None,
+    user: str,
+    enters: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("REPORT_BUILDER_PASSWORD")
+    if environment is not None:
+        monkeypatch.setenv("REPORT_BUILDER_PASSWORD", environment)
+    result = publish(site, place.address.replace("zwk@", f"{user}@"))
+    assert (readers(place) == FILES, "401" in result.stderr) == (enters, not enters)
 
 
 # --- the command --------------------------------------------------------------------------

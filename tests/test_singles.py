@@ -69,7 +69,7 @@ def test_each_case_study_is_there_and_listed(published: Published, entry: dict[s
     assert [each["title"] for each in listed] == TITLES
     assert [each["pdf"] for each in listed] == [file(name) for name in NAMES]
     assert [each["validation"]["status"] for each in listed] == ["validated"] * 2
-    assert {path.name for path in (published.folder / "case-studies").iterdir()} == {
+    assert {path.name for path in (published.folder / "case-studies").glob("*.pdf")} == {
         Path(each["pdf"]).name for each in listed
     }
     for each in listed:
@@ -254,8 +254,9 @@ def test_a_case_study_that_goes_takes_its_pdf_along(built: SmallProject) -> None
     summary = builder.build(built.gather(), (), False, lambda *event: None)
     assert list(summary.built) == [built.slug], summary
     folder = built.root / "dist" / built.slug
-    assert not (folder / "case-studies").exists()
-    assert json.loads((folder / "issue.json").read_bytes())["case_studies"] == []
+    assert [path.name for path in folder.glob("case-studies/*.*")] == ["musterstadt.html"]
+    (listed,) = json.loads((folder / "issue.json").read_bytes())["case_studies"]
+    assert (listed["name"], listed["pdf"]) == ("musterstadt", None)
 
 
 @pytest.mark.parametrize("recorded", [True, False])

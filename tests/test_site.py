@@ -84,7 +84,7 @@ def test_atom_offers_the_pdf(dist: Path) -> None:
     assert (feed.bozo, feed.version) == (False, "atom10")
     assert (feed.feed.id, feed.feed.updated) == (BASE, "2023-09-14T00:00:00Z")
     (entry,) = feed.entries
-    assert (entry.id, entry.link) == (f"{BASE}01-probe/", f"{BASE}#01-probe")
+    assert (entry.id, entry.link) == (f"{BASE}01-probe/", f"{BASE}01-probe/")
     assert (entry.published, entry.updated) == ("2023-06-28T00:00:00Z", "2023-09-14T00:00:00Z")
     (enclosure,) = entry.enclosures
     address, size = pdf_of(dist)
@@ -115,14 +115,20 @@ def test_json_feed_says_what_atom_says(awkward: Site) -> None:
     assert feed["items"][0]["title"] == TITLE
 
 
-def test_site_map_names_page_and_pdfs_with_the_day_of_their_last_change(dist: Path) -> None:
+def test_site_map_names_pages_and_pdfs_with_the_day_of_their_last_change(dist: Path) -> None:
     root = etree.parse(dist / "sitemap.xml").getroot()
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     found = [[part.text for part in url] for url in root.findall("s:url", space)]
-    names = (path.relative_to(dist).as_posix() for path in dist.rglob("*.pdf"))
-    pdfs = sorted(f"{BASE}{name}" for name in names if not is_versioned(name))
-    assert len(pdfs) == 4
-    assert found == [[address, "2023-09-14"] for address in (BASE, *pdfs)]
+    files = [
+        *dist.rglob("*.pdf"),
+        *dist.glob("*/case-studies/*.html"),
+        *dist.glob("*/press/*.html"),
+    ]
+    names = (path.relative_to(dist).as_posix() for path in files)
+    addresses = sorted(f"{BASE}{name}" for name in names if not is_versioned(name))
+    assert len(addresses) == 7
+    pages = (BASE, f"{BASE}01-probe/")
+    assert found == [[address, "2023-09-14"] for address in (*pages, *addresses)]
 
 
 # --- manifest and checksums ---------------------------------------------------------------
@@ -263,18 +269,22 @@ def test_linked_data_survive_any_title(published: Published, awkward: Site) -> N
     assert first["@type"] == ["https://schema.org/Report"]
     assert (values(first, "name"), values(first, "reportNumber")) == ([TITLE], ["71"])
     assert values(second, "datePublished") == ["2022-01-31"]
-    assert index.xpath("//article//h2")[0].text == TITLE
+    assert index.xpath("//article//h2/a")[0].text == TITLE
 
 
-def test_linked_data_describe_the_pdf(dist: Path, site: Site) -> None:
-    series = expanded(linked_data.series(site))
+def test_linked_data_describe_the_pdfs(dist: Path, site: Site) -> None:
+    report = expanded(linked_data.report(site, site.issues[0], "Geprüft"))
+    assert report["@type"] == ["https://schema.org/Report"]
+    (series,) = values(report, "isPartOf")
     assert series["@type"] == ["https://schema.org/Periodical"]
     assert values(series, "issn") == ["0378-5955"]
-    (report,) = values(series, "hasPart")
     (media,) = values(report, "encoding")
     address, size = pdf_of(dist)
     assert (values(media, "contentUrl"), values(media, "contentSize")) == ([address], [f"{size} B"])
     assert values(report, "accessibilityFeature") == ["taggedPDF"]
+    assert values(report, "accessibilitySummary") == ["Geprüft"]
+    singles = {values(one, "name")[0]: one for one in values(report, "hasPart")}
+    assert list(singles) == ["Ein Tisch für alle", "Zweitens ohne Zutaten"]
 
 
 def test_the_page_tells_of_feeds_and_has_a_card(dist: Path) -> None:
@@ -294,7 +304,7 @@ def test_what_is_embedded_brings_nothing_along(dist: Path) -> None:
     (figure,) = parser.fragments_fromstring(data.decode("ascii").strip())
     assert not figure.xpath("//script | //style | //link | //@style | //@class | //@id")
     addresses = [*figure.xpath("//@href"), *figure.xpath("//@src")]
-    assert addresses == [pdf_of(dist)[0], f"{BASE}01-probe/cover-320.jpg"]
+    assert addresses == [f"{BASE}01-probe/", pdf_of(dist)[0], f"{BASE}01-probe/cover-320.jpg"]
     words = " ".join(figure.text_content().split())
     assert words.startswith("Alles ausgefüllt")
     size = round(pdf_of(dist)[1] / 1000)
@@ -309,3 +319,14 @@ def test_what_is_embedded_brings_nothing_along(dist: Path) -> None:
 def test_the_page_in_a_browser(dist: Path, browser: Browser, width: int, scheme: str) -> None:
     with visit(browser, dist / "index.html", width, scheme) as visited:
         assert faults(visited) == []
+
+
+def test_a_long_series_can_be_opened(published: Published, site: Site) -> None:
+    """The first cover is loaded at once, no other before it is needed."""
+    issues = [{**site.issues[0], "slug": f"{number:03}-heft"} for number in range(500)]
+    index = page(published, replace(site, issues=issues))
+    covers = index.xpath("//article//img")
+    assert [cover.get("loading") for cover in covers] == [None] + ["lazy"] * 499
+    assert all(cover.get("width") and cover.get("height") for cover in covers)
+    assert [one.get("id") for one in index.xpath("//article")] == [one["slug"] for one in issues]
+    assert len(parser.tostring(index)) / 500 < 4000

@@ -1,6 +1,6 @@
 """Building many issues: what is current, what failed, what no longer belongs into dist/."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from report_builder.ledger import Ledger
 from report_builder.means import Means
 from report_builder.project import Project
 from report_builder.rendering.process import Renderer
-from report_builder.review import coverage
+from report_builder.review import coverage, signoffs
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import Wishes
 from report_builder.sections import Press
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 REFUSED = "would not be published, for want of approvals"
 DUE = "would be built"
+REWRITTEN = "stays as it is, but pages of the site would be written anew"
 SETTLED = "stays as it is online until its version is raised"
+_SITE = "site.json"
 _WITHDRAWN = "it is no longer a final issue"
 Listener = Callable[[str, str, list[str]], None]
 """Called with the name of an artefact, what happens to it, and the reasons."""
@@ -45,7 +47,8 @@ class Summary:
     with the errors, broken content without.
 
     `unvalidated` are those of the built final ones that no validator has seen; `unapproved` the
-    final ones that lack approvals and are published all the same, with what they lack.
+    final ones that lack approvals and are published all the same, with what they lack. `lapsed` are
+    PDFs that were signed off as accessible before they were built anew.
     """
 
     built: dict[str, list[Path]] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Summary:
     removed: list[str] = field(default_factory=list)
     unvalidated: list[str] = field(default_factory=list)
     unapproved: dict[str, list[Standing]] = field(default_factory=dict)
+    lapsed: list[str] = field(default_factory=list)
 
     @property
     def slugs(self) -> set[str]:
@@ -115,10 +119,25 @@ def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, li
         reasons = ledger.reasons(issue.slug, inputs)
         if reasons and ledger.is_settled(issue, inputs):
             return SETTLED, reasons
-        return (DUE, reasons) if reasons else ("nothing to do, it is up to date", [])
+        if reasons:
+            return DUE, reasons
+        _, reasons = _site(workspace)
+        return (REWRITTEN, reasons) if reasons else ("nothing to do, it is up to date", [])
     if issue.slug in _in_dist(workspace.project):
         return "would be removed from dist/", [_WITHDRAWN]
     return "nothing to do, it is a draft", ["report-builder why --draft tells of its draft"]
+
+
+def _site(workspace: Workspace) -> tuple[Digests, list[str]]:
+    """What the pages of the site and all lists are made of, and why they have to be made anew;
+    never where the project has no templates for them."""
+    project = workspace.project
+    if not (project.root / SITE).is_dir():
+        return {}, []
+    inputs = making.inputs(project.root, project.dist) | tools.versions()
+    inputs |= store.digests(project.root, [project.root / SERIES, project.root / BRAND_FILE])
+    record = store.recall(project.state / _SITE)
+    return inputs, store.reasons(project.root, record, inputs)
 
 
 def due(workspace: Workspace, issue: IssueContent, draft: bool) -> list[str]:
@@ -240,19 +259,23 @@ class _Build:
     def site(self) -> None:
         """Write what is made of all issues anew if one, the series or its templates changed."""
         series, brand = self._workspace.content.series, self._workspace.brand
-        if series is None or brand is None or not (self._root / SITE).is_dir():
-            return
-        inputs = making.inputs(self._root, self._project.dist) | tools.versions()
-        inputs |= store.digests(self._root, [self._root / SERIES, self._root / BRAND_FILE])
-        state = self._project.state / "site.json"
-        reasons = store.reasons(self._root, store.recall(state), inputs)
-        if not reasons:
+        inputs, reasons = _site(self._workspace)
+        if series is None or brand is None or not reasons:
             return
         self._tell(INDEX, "writing", reasons)
         try:
-            store.replace(self._root, state, inputs, Output(self._site_files(series, brand)))
+            output = Output(self._site_files(series, brand))
+            store.replace(self._root, self._project.state / _SITE, inputs, output)
+            self.summary.lapsed = list(self._lapsed())
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
+
+    def _lapsed(self) -> Iterator[str]:
+        """The PDFs that were signed off as accessible, and are others since they were built."""
+        for slug in self.summary.built:
+            entry = catalogue.read(self._project.dist / slug / catalogue.ENTRY)
+            for each in signoffs.lapsed(self._root, slug, catalogue.digests(entry)):
+                yield f"{slug}/{each}"
 
     def _site_files(self, series: Series, brand: Brand) -> dict[Path, bytes]:
         project = self._project

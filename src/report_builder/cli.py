@@ -20,6 +20,7 @@ from report_builder.proofing.approvals import approve
 from report_builder.proofing.changes import diff
 from report_builder.proofing.comments import comments_commands
 from report_builder.proofing.drafts import draft_commands
+from report_builder.proofing.signoff import sign_off
 from report_builder.proofing.status import status
 from report_builder.standard import Standard
 from report_builder.uploading import publish
@@ -157,6 +158,8 @@ def _build(memory: "Memory", options: dict[str, Any], quiet: bool, verbose: bool
     for name, reason in summary.failed.items():
         click.secho(f"{name}: {reason}", fg="red", err=True)
     _warn_of_missing_approvals(summary)
+    for standing in summary.lapsed:
+        click.secho(f"{standing}: sign it off anew", fg="yellow", err=True)
     if not quiet:
         _summarise(summary, workspace.project.root, options["draft"])
     if summary.exit_code or has_errors(workspace.problems):
@@ -245,7 +248,7 @@ def _show_due(sections: list[str]) -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @click.option("--pages", is_flag=True, help="Lay the issues out, and look at their pages too.")
-@click.option("--links", is_flag=True, help="Ask for each address that the content links to.")
+@click.option("--links", is_flag=True, help="Follow every link of content and site.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was checked and ignored.")
 @with_project
@@ -260,7 +263,8 @@ def check(
 ) -> None:
     """Show every problem in the content, all at once; and, with --pages, on the pages.
 
-    References within an issue are always checked; with --links so are links to other websites.
+    References within an issue are always checked; with --links so are links to other websites, and
+    those between the pages that are in dist/.
     """
     from report_builder.content import loading
     from report_builder.workspace import gather
@@ -272,7 +276,7 @@ def check(
         selected = workspace.selected(issues)
         inspection = _inspect(workspace, selected, renderer, quiet, verbose) if renderer else None
     if links:
-        _ask_for_links(workspace, selected, quiet)
+        _follow_links(workspace, selected, quiet)
     problems = workspace.problems_of(selected)
     for issue in selected if verbose else ():
         state = issue.readable.status if issue.readable else "unreadable"
@@ -312,9 +316,15 @@ def _inspect(
         return pagecheck.inspect(workspace, issues, renderer, tell)
 
 
-def _ask_for_links(workspace: "Workspace", issues: "list[IssueContent]", quiet: bool) -> None:
+def _follow_links(workspace: "Workspace", issues: "list[IssueContent]", quiet: bool) -> None:
     from report_builder import cache, linkcheck
+    from report_builder.content import loading
+    from report_builder.site import links
 
+    content = workspace.content
+    if content.series is not None:
+        found = links.findings(workspace.project.dist, content.series.base_url.rstrip("/") + "/")
+        workspace.problems += loading.problems(found, content.language)
     asked, known = linkcheck.check(workspace, issues, cache.of(workspace.project))
     if not quiet:
         said = f"{asked} addresses asked for, {known} that answered within the last days"
@@ -505,6 +515,7 @@ def schema(output: Path | None, folder: Path | None) -> None:
 
 
 main.add_command(approve)
+main.add_command(sign_off)
 main.add_command(diff)
 main.add_command(status)
 main.add_command(comments_commands)

@@ -73,6 +73,13 @@ def project_at(folder: Path | None) -> Project:
     return project.find(folder or inherited or Path.cwd())
 
 
+def one_line(text: str) -> str:
+    """What was typed, as one line of signs that a record can hold."""
+    from report_builder.content.yaml import clean
+
+    return " ".join(clean(text).split())
+
+
 def show(problems: list[Problem]) -> None:
     """Print problems with their hints."""
     for problem in problems:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 # What makes a PDF of the pages is imported where it is needed: it loads while lanes are at work.
 from report_builder import sources, store
 from report_builder.brand import Brand
 from report_builder.conformance.report import Validation
-from report_builder.content.model import Report
+from report_builder.content.model import CaseStudy, Report
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError, StoppedError, VerificationError
 from report_builder.finishing.metadata import Metadata
@@ -33,6 +33,8 @@ from report_builder.standard import Standard
 if TYPE_CHECKING:
     from report_builder.finishing.envelope import PageLabel
 
+T = TypeVar("T")
+
 # Parts of an issue whose pages carry no number in print.
 _UNNUMBERED = ("cover", "back-cover")
 # What pages are called that a draft has before its cover.
@@ -49,11 +51,23 @@ class Artefact:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A section of a finished PDF: the named destination of its first page, and the number of that
+    page (from 1); `case` as in `Section`."""
+
+    title: str
+    kind: str
+    destination: str
+    page: int
+    case: CaseStudy | None = None
+
+
+@dataclass(frozen=True)
 class Publication:
     """A finished PDF: the layout that it is in, its title, its number of pages.
 
     `validation` is None for drafts, and where there is no validator; `proof` is None for what is no
-    draft.
+    draft; `chapters` are those of what is none.
     """
 
     layout: str
@@ -62,6 +76,7 @@ class Publication:
     pdf: Artefact
     validation: Validation | None = None
     proof: tuple[Proof, SourceMap] | None = None
+    chapters: Sequence[Chapter] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +134,10 @@ class Edition:
         # A short title in other letters than Latin ones leaves nothing.
         stem = f"{slugify(self.report.series.short_title)}-{self.report.slug}".lstrip("-")
         return stem if self.is_main else f"{stem}-{self.layout.name}"
+
+    def kept(self, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
+        """What `make` makes of these, or made in an earlier build if such things are kept."""
+        return self.press.kept(what, make, *made_of) if self.press else make()
 
 
 @dataclass(frozen=True)
@@ -203,7 +222,8 @@ def finish(laid_out: LaidOut) -> Publication:
     artefact = Artefact(edition.pdf_name, pdf, verify)
     title, layout = edition.metadata.title, edition.layout.name
     if edition.draft is None or proofing is None:
-        return Publication(layout, title, body.pages, artefact)
+        chapters = list(_chapters(laid_out))
+        return Publication(layout, title, body.pages, artefact, chapters=chapters)
     proof = Proof(layout, edition.draft.build(layout), edition.pdf_name, body.pages, front)
     return Publication(layout, title, pages, artefact, proof=(proof, proofing.source_map))
 
@@ -319,6 +339,12 @@ def _page_labels(laid_out: LaidOut, front: int) -> "list[PageLabel]":
             number = _first_page(section, laid_out.body)
             labels.append(PageLabel(front + number, prefix, number))
     return labels
+
+
+def _chapters(laid_out: LaidOut) -> Iterator[Chapter]:
+    for section in laid_out.sections:
+        page = _first_page(section, laid_out.body)
+        yield Chapter(section.title, section.kind, section.id, page, section.case)
 
 
 def _first_page(section: Section, body: Rendered | Bundle) -> int:

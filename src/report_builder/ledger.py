@@ -12,12 +12,14 @@ from report_builder.content.hyphenation import EXCEPTIONS
 from report_builder.content.loading import REPORTS, SERIES, IssueContent
 from report_builder.content.model import Report
 from report_builder.hyphenation import PATTERNS
+from report_builder.layout import templates
 from report_builder.press_kit import documents
 from report_builder.review import coverage
 from report_builder.review.coverage import Standing
 from report_builder.review.draft import TEMPLATES, Draft, Wishes, begun
 from report_builder.review.rounds import REVIEW
 from report_builder.site import versions
+from report_builder.site.pages import ARTICLE, SITE
 from report_builder.standard import Standard
 from report_builder.store import Digests
 from report_builder.workspace import Workspace
@@ -103,6 +105,7 @@ class Ledger:
         if self.draft:
             files += store.files_below(project.root / TEMPLATES)
         if self.published:
+            files += self._page_templates
             files += documents.templates(project.root)
         if (project.root / EXCEPTIONS).exists():
             files.append(project.root / EXCEPTIONS)
@@ -110,6 +113,11 @@ class Ledger:
         found = store.digests(project.root, files, workspace.seen)
         mark = self._approval(issue)
         return found | tools.versions() | judge | mark | _on_earlier_maps(report)
+
+    @cached_property
+    def _page_templates(self) -> list[Path]:
+        """What the pages of case studies are made of."""
+        return templates.sources(self.workspace.project.root / SITE, ARTICLE)
 
     def lacking(self, issue: IssueContent) -> list[Standing] | None:
         """The approvals that are missing before an issue is published; None where it needs none.

@@ -1,7 +1,7 @@
 """The way of one issue through the stages, from content to the files that readers download."""
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,6 +9,9 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from report_builder import cache, covers, facsimile, singles
+from report_builder.articles import making as articles
+from report_builder.articles import pictures as page_pictures
+from report_builder.articles.making import Article
 from report_builder.conformance import validator
 from report_builder.conformance.report import Validation
 from report_builder.conformance.validator import Validator
@@ -20,33 +23,34 @@ from report_builder.press_kit.kit import Kit
 from report_builder.sections import Press
 from report_builder.singles import Single
 
-T = TypeVar("T")
 D = TypeVar("D", Publication, Single, Kit)
 E = TypeVar("E", Single, Kit)
 
 
 @dataclass(frozen=True)
 class Product:
-    """What the pipeline made of one issue: its PDFs, the main one first, its pictures, the PDFs
-    of its case studies in print order, and what the press gets."""
+    """What the pipeline made of one issue: its PDFs, the main one first, its pictures, its case
+    studies in print order, as PDFs and as pages, and what the press gets."""
 
     publications: Sequence[Publication]
     pictures: Sequence[Artefact] = ()
     case_studies: Sequence[Single] = ()
+    articles: Sequence[Article] = ()
     press: Kit | None = None
 
     @property
     def artefacts(self) -> list[Artefact]:
         """Every file of the product, the PDFs first."""
         editions = [publication.pdf for publication in self.publications]
-        singles = (single.pdf for single in self.case_studies)
+        singles = [single.pdf for single in self.case_studies]
+        pages = [artefact for article in self.articles for artefact in article.artefacts]
         press = [self.press.pdf, *self.press.others] if self.press else []
-        return [*editions, *singles, *self.pictures, *press]
+        return [*editions, *singles, *pages, *self.pictures, *press]
 
 
 def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     """Compose, render, finish; what is published is validated, and gets the pictures, the PDFs of
-    single case studies and the press kit.
+    single case studies, the pages of all and the press kit.
 
     `editions` are those of one issue, the main one first; it gives pictures and case studies.
     Raises VerificationError if the validator finds that a PDF does not conform.
@@ -59,6 +63,7 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
     # Beside the joining of the pages, not before: while pages are laid out, memory is dear.
     with ExitStack() as closing, ThreadPoolExecutor() as threads:
         title_image = threads.submit(_title_image, main, drawn_cover)
+        shown = threads.submit(page_pictures.of, laid_out[0])
         releases = [threads.submit(press_kits.release, editions)] if press_kits.exists(main) else []
         publications = [finish(each) for each in laid_out]
         first_page = facsimile.page(publications[0].pdf.data, 1, max(covers.WIDTHS))
@@ -78,8 +83,9 @@ def run(editions: Sequence[Edition], judge: Validator | None = None) -> Product:
             publications = [_conforming(each, next(results)) for each in publications]
             cases = list(_judged(main, judge, cases, results))
             kits = list(_judged(main, judge, kits, results))
+        pages = articles.of(main, shown.result(), cases)
     artefacts = [Artefact(*picture) for picture in pictures]
-    return Product(publications, artefacts, cases, next(iter(kits), None))
+    return Product(publications, artefacts, cases, pages, next(iter(kits), None))
 
 
 def _conforming(document: D, validation: Validation) -> D:
@@ -118,7 +124,7 @@ def _cover_files(main: Edition, first_page: Picture) -> list[tuple[str, bytes]]:
     def encode() -> list[tuple[str, bytes]]:
         return list(covers.cover_files(first_page))
 
-    return _kept(main, "cover pictures", encode, first_page.tobytes())
+    return main.kept("cover pictures", encode, first_page.tobytes())
 
 
 def _social_card(main: Edition, first_page: Picture) -> bytes:
@@ -132,7 +138,7 @@ def _social_card(main: Edition, first_page: Picture) -> bytes:
     job = main.press and main.press.digest(
         sheet_job(main.brand, main.press, card, "the social card")
     )
-    return _kept(main, "social card", draw, first_page.tobytes(), job or "")
+    return main.kept("social card", draw, first_page.tobytes(), job or "")
 
 
 def _title_image(main: Edition, drawn: bytes | None) -> bytes:
@@ -142,12 +148,7 @@ def _title_image(main: Edition, drawn: bytes | None) -> bytes:
     def encode() -> bytes:
         return covers.title_image(main.report, main.root, drawn)
 
-    return _kept(main, "title image", encode, photo, facts)
-
-
-def _kept(main: Edition, what: str, make: Callable[[], T], *made_of: bytes | str) -> T:
-    """What `make` makes of these, or made in an earlier build if such things are kept."""
-    return main.press.kept(what, make, *made_of) if main.press else make()
+    return main.kept("title image", encode, photo, facts)
 
 
 def _drawn_cover(main: Edition) -> bytes | None:

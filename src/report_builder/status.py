@@ -10,7 +10,7 @@ from report_builder import builder
 from report_builder.content.loading import IssueContent
 from report_builder.errors import ReportBuilderError, Severity
 from report_builder.project import Project
-from report_builder.review import comments, coverage, rounds
+from report_builder.review import comments, coverage, rounds, signoffs
 from report_builder.review.approvals import case_file, file_in
 from report_builder.review.coverage import Standing
 from report_builder.site import catalogue
@@ -45,8 +45,9 @@ class Row:
 class Status:
     """An issue: `published` is the version in dist/; `build` and `reasons` are what `why` says.
 
-    `draft` is the last one that was sent out. `faults` say what is kept of its review and cannot
-    be read.
+    `draft` is the last one that was sent out, `accessible` are the PDFs in dist/ that were signed
+    off as accessible, and whether they are still the same. `faults` say what is kept of its review
+    and cannot be read.
     """
 
     issue: str
@@ -59,6 +60,7 @@ class Status:
     draft: int | None
     sent: date | None
     due: date | None
+    accessible: Sequence[signoffs.Standing]
     rows: Sequence[Row]
     faults: Sequence[str]
 
@@ -76,6 +78,7 @@ class Status:
             "draft": self.draft,
             "sent": self.sent and self.sent.isoformat(),
             "due": self.due and self.due.isoformat(),
+            "signed_off": [_as_signed(each) for each in self.accessible],
             **own.as_dict(),
             "case_studies": [{"name": row.case, **row.as_dict()} for row in cases],
             "faults": list(self.faults),
@@ -112,6 +115,7 @@ class _Reader:
             draft=draft.number if draft else None,
             sent=draft.sent if draft else None,
             due=(read and read.review and read.review.due) or None,
+            accessible=self._ask(self._accessible, []),
             rows=self._rows(),
             faults=list(dict.fromkeys(self._faults)),
         )
@@ -135,6 +139,12 @@ class _Reader:
     def _published(self) -> str | None:
         path = self._project.dist / self._issue.slug / catalogue.ENTRY
         return str(catalogue.read(path)["version"]) if path.exists() else None
+
+    def _accessible(self) -> list[signoffs.Standing]:
+        path = self._project.dist / self._issue.slug / catalogue.ENTRY
+        digests = catalogue.digests(catalogue.read(path)) if path.exists() else {}
+        known = signoffs.read(self._project.root, self._issue.slug)
+        return list(signoffs.standings(known, digests))
 
     def _rows(self) -> list[Row]:
         slug, read = self._issue.slug, self._issue.readable
@@ -166,6 +176,12 @@ def _open_comments(project: Project, slug: str) -> list[str]:
     """The files that open comments are about, empty where they are about none."""
     found = comments.load(project, slug).values()
     return [comment.file for comment in found if comment.state == comments.OPEN]
+
+
+def _as_signed(standing: signoffs.Standing) -> dict[str, Any]:
+    last = standing.last
+    signed = {"file": last.file, "by": last.by, "date": last.date.isoformat()}
+    return signed | {"holds": standing.holds}
 
 
 def _as_dict(standing: Standing) -> dict[str, Any]:

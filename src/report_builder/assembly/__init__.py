@@ -16,6 +16,7 @@ from report_builder.assembly import outline as outlines
 from report_builder.assembly import parts as sections
 from report_builder.assembly import standalone
 from report_builder.assembly.finish import finished
+from report_builder.assembly.photos import jpeg as jpeg
 from report_builder.pages import Bookmark, Overlay, Part
 
 _NONE: Mapping[str, int] = {}

@@ -1130,7 +1130,7 @@ RULES: dict[str, Rule] = {
         ),
         ignorable=True,
     ),
-    # --- links to other websites (`linkcheck`) --------------------------------------------
+    # --- links to other websites (`linkcheck`), and on the site (`site/links`) -------------
     "dead-link": Rule(
         de=(
             "{address} ist nicht zu erreichen (technisch: {reason})",
@@ -1142,6 +1142,17 @@ RULES: dict[str, Rule] = {
         ),
         severity=Severity.WARNING,
         ignorable=True,
+    ),
+    "site-link": Rule(
+        de=(
+            "{address} führt auf dieser Seite ins Leere",
+            "Mit make die Seiten erneuern. Bleibt es dabei, liegt es an einer Vorlage in "
+            "layouts/site.",
+        ),
+        en=(
+            "{address} on this page leads nowhere",
+            "Renew the pages with make. If that does not help, mend a template in layouts/site.",
+        ),
     ),
     # --- layout and brand -----------------------------------------------------------------
     "unknown-layout": Rule(

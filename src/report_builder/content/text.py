@@ -107,9 +107,22 @@ def render(
     if addresses is None:
         _point_to_pages(tokens, page)
     else:
-        _point_to(tokens, addresses)
+        _point_to(tokens, addresses.get)
     notes = _take_footnotes(tokens)
     return str(_parser().renderer.render(tokens, _parser().options, {"notes": notes}))
+
+
+def render_online(text: str, *, level: int, notes: list[str]) -> str:
+    """HTML as `render` makes it, for a page in a browser that a case study has for itself.
+
+    References lead to `musterstadt.html`. Footnotes are added to `notes`, as HTML; each call is a
+    link to the element `note-<number>`, with the number that its note has in the list, from 1.
+    """
+    tokens = _parser().parse(text)
+    _shift_headings(tokens, level)
+    _point_to(tokens, "{}.html".format)
+    env: EnvType = {"notes": _take_footnotes(tokens), "gathered": notes}
+    return str(_parser().renderer.render(tokens, _parser().options, env))
 
 
 def opening(text: str, size: int) -> str:
@@ -351,12 +364,13 @@ def _point_to_pages(tokens: list[Token], page: str) -> None:
                     children.insert(close, Token("text", "", 0, content=space + page))
 
 
-def _point_to(tokens: list[Token], addresses: Mapping[str, str]) -> None:
-    """Let references to case studies lead to their addresses."""
+def _point_to(tokens: Sequence[Token], address: Callable[[str], str | None]) -> None:
+    """Let references to case studies lead to their addresses, as far as they have one."""
     for child in (child for token in tokens for child in token.children or []):
         if child.type == "link_open":
             name = case_name(str(child.attrs["href"]))
-            child.attrs["href"] = addresses.get(name or "", child.attrs["href"])
+            if name is not None and (found := address(name)):
+                child.attrs = {"href": found}
 
 
 def _take_footnotes(tokens: list[Token]) -> dict[int, list[Token]]:
@@ -384,7 +398,16 @@ def _render_footnote(
     # Notes within notes are refused by `faults`; here they could call each other for ever.
     inside: EnvType = {"notes": {}}
     inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
+    if "gathered" in env:
+        return _call(env["gathered"], inner)
     return f'<span class="footnote">{inner}</span>'
+
+
+def _call(notes: list[str], note: str) -> str:
+    notes.append(note)
+    number = len(notes)
+    link = f'<a id="call-{number}" href="#note-{number}" role="doc-noteref">{number}</a>'
+    return f"<sup>{link}</sup>"
 
 
 def _read_star(state: StateInline, silent: bool) -> bool:

@@ -15,6 +15,7 @@ import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from jinja2 import meta
 from markupsafe import Markup, escape
 
 from report_builder.content import alphabet, text
@@ -125,7 +126,31 @@ class Templates:
             if Path(frame.filename).is_relative_to(self._folder):
                 name, line = Path(frame.filename).relative_to(self._folder).as_posix(), frame.lineno
         place = (self._folder / name).relative_to(self._root).as_posix()
-        return LayoutError(place, line, rendering, _reason(error))
+        folder = self._folder.relative_to(self._root).as_posix()
+        return LayoutError(place, line, rendering, _reason(error, folder))
+
+
+def sources(folder: Path, template: str) -> list[Path]:
+    """The files that a template is rendered from: itself, what it extends and includes, labels.
+
+    Names that are put together while it is rendered are not known.
+    """
+    environment, found, pending = jinja2.Environment(), dict[str, None](), [template]
+    while pending:
+        name = pending.pop()
+        if name not in found and (folder / name).is_file():
+            found[name] = None
+            pending += _named(environment, (folder / name).read_text("utf-8"))
+    return sorted([*map(folder.joinpath, found), *folder.glob("labels.*.yaml")])
+
+
+def _named(environment: jinja2.Environment, source: str) -> list[str]:
+    """The templates that a template names; none where it is broken, as rendering will say."""
+    try:
+        names = meta.find_referenced_templates(environment.parse(source))
+        return [name for name in names if name is not None]
+    except jinja2.TemplateSyntaxError:
+        return []
 
 
 def _locale(language: str, layout: str) -> Locale:
@@ -160,9 +185,10 @@ def _decimals(value: int | Decimal, signs: int | None) -> str:
     return "." + "0" * signs if signs else ""
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, folder: str) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
-        return f"there is no file “{error}” in the layout"
+        advice = f"a folder of an older version lacks it: copy it from report-builder's {folder}/"
+        return f"there is no file “{error.name}” in {folder}/; {advice}"
     if isinstance(error, jinja2.TemplateError):
         return str(error.message or error)
     return f"{type(error).__name__}: {error}"

@@ -69,6 +69,17 @@ def lettering(data: bytes) -> str:
     return "".join(letters for element in elements for letters in element.itertext())
 
 
+def size(data: bytes) -> tuple[float, float]:
+    """Width and height of a drawing without faults, in units of its own."""
+    root = _parsed(data)
+    if box := root.get("viewBox"):
+        _, _, width, height = _numbers(box)
+        return width, height
+    lengths = (_LENGTH.fullmatch(root.get(side, "").strip()) for side in ("width", "height"))
+    width, height = (float(found[1] + (found[2] or "")) for found in lengths if found)
+    return width, height
+
+
 class _TooMuchError(Exception):
     """More shapes or levels than can be drawn."""
 

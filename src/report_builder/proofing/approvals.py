@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from report_builder.console import project_at, show, with_project
+from report_builder.console import one_line, project_at, show, with_project
 from report_builder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def approve(
     from report_builder.review.approvals import Signature
     from report_builder.workspace import gather
 
-    who = Signature(role, _line(by), date.today(), _line(note))
+    who = Signature(role, one_line(by), date.today(), one_line(note))
     if not who.by:
         raise UsageError("say who approves: --by NAME")
     found = project_at(folder)
@@ -55,13 +55,6 @@ def approve(
     click.echo(f"{who.by} ({role}) approved {', '.join(cases) or 'the whole issue'}")
     click.echo(f"wrote {approvals.file_of(issue.slug)}")
     _warn_of_what_the_draft_lacks(found, covered, cases)
-
-
-def _line(text: str) -> str:
-    """What was typed, as one line of signs that the record can hold."""
-    from report_builder.content.yaml import clean
-
-    return " ".join(clean(text).split())
 
 
 def _require_known(cases: tuple[str, ...], covered: "Coverage") -> None:

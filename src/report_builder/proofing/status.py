@@ -93,6 +93,8 @@ def _more(status: "Status") -> Iterator[str]:
     if status.draft is not None:
         due = f", comments by {status.due}" if status.due else ""
         yield f"draft {status.draft} was sent on {status.sent}{due}"
+    for each in status.accessible:
+        yield f"accessible: {each}"
     yield from status.faults
 
 

@@ -12,8 +12,9 @@ from report_builder.site import kinds
 from report_builder.site.versions import RECORD, Facts
 
 if TYPE_CHECKING:
+    from report_builder.articles.making import Article
     from report_builder.conformance.report import Validation
-    from report_builder.edition import Publication
+    from report_builder.edition import Chapter, Publication
     from report_builder.pipeline import Product
     from report_builder.press_kit.kit import Kit
     from report_builder.singles import Single
@@ -38,6 +39,10 @@ _FIELDS = {
     "validation",
     "files",
     "editions",
+    "contents",
+    "case_studies",
+    "press",
+    "changes",
     "versions",
 }
 
@@ -52,13 +57,16 @@ def entry(
 
     `editions` lists the PDFs, the main one first: the layout that each is in, its title, the name
     of its file, its number of pages, its validation. What is said of the main one stands beside
-    the issue's own fields as well. `case_studies` lists those that are there as a PDF of their own,
-    in print order: the `name` that the issue calls each by, `title`, `pdf` (a path within the
-    folder), `pages`, `first_page` (from 1, within the issue), `validation`. `press` lists what the
-    press is offered: `name` (a path within the folder), `title` in the language of the series,
-    `type`, and of a PDF its `validation`. `approval` is what `coverage.mark` says of it, nothing
-    where the series requires no approvals. `versions` are all that readers can have, the one of now
-    first, see `versions.Facts`.
+    the issue's own fields as well. `contents` are the sections of the main PDF: `title`, `page`
+    (from 1), `destination` (its name, see ISO 32000-1, 12.3.2.3), `kind` (the part of the layout),
+    and of case studies the `case_study` and its `place`. `changes` are those of the issue.
+    `case_studies` lists them in print order: the `name` that the issue calls each by, `title`;
+    `page`, its HTML, and `figures`, each a `title` and a `csv`; `pdf`, the one of its own, with
+    `pages`, `first_page` (from 1, within the issue) and `validation`. `press` lists what the press
+    is offered: `name`, `title` in the language of the series, `type`, and of a PDF its
+    `validation`. Paths are within the folder; what there is not is null. `approval` is what
+    `coverage.mark` says of it, nothing where the series requires no approvals. `versions` are all
+    that readers can have, the one of now first, see `versions.Facts`.
     """
     issue = report.issue
     editions = [_edition(publication) for publication in product.publications]
@@ -74,6 +82,7 @@ def entry(
         "published": issue.published.isoformat() if issue.published else None,
         "updated": updated(issue),
         "version": issue.version,
+        "changes": [change.model_dump(mode="json") for change in issue.changes],
         "languages": [report.language],
         "licence": report.series.licence.name,
         "keywords": issue.keywords,
@@ -83,7 +92,8 @@ def entry(
         "validation": main["validation"],
         **approval,
         "editions": editions,
-        "case_studies": [_case_study(single) for single in product.case_studies],
+        "contents": [_line(chapter) for chapter in product.publications[0].chapters],
+        "case_studies": list(_case_studies(report, product)),
         "press": list(_press(product.press)) if product.press else [],
         "versions": versions,
         "files": _files(product, versions),
@@ -107,10 +117,38 @@ def _edition(publication: "Publication") -> dict[str, object]:
     }
 
 
-def _case_study(single: "Single") -> dict[str, object]:
+def _line(chapter: "Chapter") -> dict[str, object]:
+    case = chapter.case
+    found = {"case_study": case.name, "place": case.municipality.name} if case else {}
     return {
-        "name": single.case.name,
-        "title": single.case.title,
+        "title": chapter.title,
+        "page": chapter.page,
+        "destination": chapter.destination,
+        "kind": chapter.kind,
+        **found,
+    }
+
+
+def _case_studies(report: Report, product: "Product") -> Iterator[dict[str, object]]:
+    articles = {article.case.name: article for article in product.articles}
+    singles = {single.case.name: single for single in product.case_studies}
+    for case in report.case_studies:
+        name = {"name": case.name, "title": case.title}
+        yield name | _page(articles.get(case.name)) | _single(singles.get(case.name))
+
+
+def _page(article: "Article | None") -> dict[str, object]:
+    figures = article.figures if article else ()
+    return {
+        "page": article.page.name if article else None,
+        "figures": [{"title": figure.title, "csv": figure.csv.name} for figure in figures],
+    }
+
+
+def _single(single: "Single | None") -> dict[str, object]:
+    if single is None:
+        return dict.fromkeys(("pdf", "pages", "first_page", "validation"))
+    return {
         "pdf": single.pdf.name,
         "pages": single.pages,
         "first_page": single.first_page,
@@ -141,6 +179,11 @@ def files(entry_file: Path) -> list[Path]:
     """The files that an issue.json describes, none outside its folder. Raises VerificationError."""
     names = (Path(file["name"]).parts for file in read(entry_file)["files"])
     return [entry_file.parent.joinpath(*(p for p in n if p not in ("..", "/"))) for n in names]
+
+
+def digests(issue: Mapping[str, Any]) -> dict[str, str]:
+    """The SHA-256 of each file that an issue.json lists, by its name."""
+    return {file["name"]: file["sha256"] for file in issue["files"]}
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How an issue is cited: as BibTeX, RIS and CSL-JSON, for reference managers."""
+"""How an issue is cited: in words, and as BibTeX, RIS and CSL-JSON for reference managers."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from report_builder import store
-from report_builder.site.facts import Issue, Site, downloads
+from report_builder.site.facts import Issue, Site
 
 # A brace counts for BibTeX even behind a backslash, so none may stand alone.
 _LATEX = {
@@ -27,6 +27,19 @@ def files(site: Site, issue: Issue) -> dict[str, bytes]:
         "cite.bib": bibtex(site, issue),
         "cite.ris": ris(site, issue),
         "cite.csl.json": csl(site, issue),
+    }
+
+
+def facts(site: Site, issue: Issue) -> dict[str, str]:
+    """What a reference in words is put together of."""
+    return {
+        "publisher": issue["publisher"],
+        "year": str(_day(issue).year),
+        "title": _title(issue),
+        "series": issue["series"],
+        "number": str(issue["number"]),
+        "version": issue["version"],
+        "url": site.landing(issue),
     }
 
 
@@ -117,7 +130,7 @@ def _day(issue: Issue) -> date:
 
 
 def _pdf(site: Site, issue: Issue) -> str:
-    return next(downloads(site, issue)).address
+    return site.downloads(issue)[0].address
 
 
 def _latex(words: str) -> str:

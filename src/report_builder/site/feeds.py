@@ -4,12 +4,14 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from report_builder import store
-from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, downloads, moment
+from report_builder.site.facts import ATOM, JSON_FEED, Issue, Site, moment
 from report_builder.site.kinds import is_versioned
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PDF = "application/pdf"
+# What search engines are told of.
+_READ = (_PDF, "text/html")
 
 
 def atom(site: Site) -> bytes:
@@ -33,13 +35,13 @@ def atom(site: Site) -> bytes:
 
 def _add_entry(feed: Element, site: Site, issue: Issue) -> None:
     entry = SubElement(feed, "entry", {"xml:lang": issue["languages"][0]})
-    _text(entry, "id", site.identifier(issue))
+    _text(entry, "id", site.landing(issue))
     _text(entry, "title", issue["title"])
     _text(entry, "published", moment(issue["published"]))
     _text(entry, "updated", moment(issue["updated"]))
     _text(entry, "summary", issue["summary"])
     _link(entry, "alternate", site.landing(issue), "text/html")
-    for pdf in downloads(site, issue):
+    for pdf in site.downloads(issue):
         _link(entry, "enclosure", pdf.address, _PDF, length=str(pdf.size), title=pdf.title)
     for keyword in issue["keywords"]:
         SubElement(entry, "category", term=keyword)
@@ -65,7 +67,7 @@ def json_feed(site: Site) -> bytes:
 def _item(site: Site, issue: Issue) -> dict[str, Any]:
     image = site.picture(issue, "og.jpg")
     return {
-        "id": site.identifier(issue),
+        "id": site.landing(issue),
         "url": site.landing(issue),
         "title": issue["title"],
         "content_text": issue["summary"],
@@ -81,17 +83,18 @@ def _item(site: Site, issue: Issue) -> dict[str, Any]:
                 "title": pdf.title,
                 "size_in_bytes": pdf.size,
             }
-            for pdf in downloads(site, issue)
+            for pdf in site.downloads(issue)
         ],
     }
 
 
 def sitemap(site: Site) -> bytes:
-    """The download page and every PDF under its lasting name, with the days of the last changes."""
+    """The pages, and every PDF under its lasting name, with the days of the last changes."""
     root = Element("urlset", {"xmlns": _SITEMAP})
     _add_url(root, site.address(), site.updated)
     for issue in site.issues:
-        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] == _PDF]
+        _add_url(root, site.landing(issue), issue["updated"])
+        paths = [f"{issue['slug']}/{f['name']}" for f in issue["files"] if f["type"] in _READ]
         for path in paths:
             if not is_versioned(path):
                 _add_url(root, site.address(path), issue["updated"])

@@ -10,18 +10,31 @@ HEADERS = "_headers"
 # What begins so is for servers or unfinished.
 _HIDDEN = "[._]"
 _IN_VERSION = f"[^/]+/{VERSION}/"
+_GZIPPED = """\
+        gzip on;
+        gzip_types *;
+        gzip_vary on;
+        gzip_min_length 1024;
+"""
+_DEFLATED = """\
+    <IfModule mod_deflate.c>
+        SetOutputFilter DEFLATE
+    </IfModule>
+"""
 
 
 def headers_file(versions: Iterable[str]) -> bytes:
     """dist/_headers, which Netlify, Cloudflare and others read, and do not serve.
 
-    `versions` are the folders of versions. Hosts send what all matching blocks say; so of files
-    that may have a version none but the blocks of these folders say how long they may be kept,
-    and others of their kind as long as the host thinks right. No block can name a file after
-    itself; browsers save it under the name in its address anyway.
+    `versions` are the names of the folders of versions: one block does for all issues, because
+    Cloudflare reads no more than a hundred, each with one asterisk. Hosts send what all matching
+    blocks say; so of files that may have a version none but the blocks of these folders say how
+    long they may be kept, and others of their kind as long as the host thinks right. They compress
+    text unasked. No block can name a file after itself; browsers save it under the name in its
+    address anyway.
     """
     blocks = {"/*": dict(EVERYWHERE)}
-    blocks |= {f"/{folder}/*": {CACHING: FOREVER} for folder in versions}
+    blocks |= {f"/:issue/{folder}/*": {CACHING: FOREVER} for folder in sorted(set(versions))}
     for kind in KINDS:
         disposition = {"Content-Disposition": "inline"} if kind.offered else {}
         found = {"Content-Type": kind.content_type, **kind.headers, **disposition}
@@ -64,11 +77,12 @@ def _nginx_location(kind: Kind, path: str, folder: str = "") -> str:
     named = {"Content-Disposition": "inline; filename*=UTF-8''$offered"} if kind.offered else {}
     kept = {CACHING: FOREVER} if folder else {}
     headers = _added({**EVERYWHERE, **kind.headers, **named, **kept}, 8)
+    compressed = _GZIPPED if kind.compressible else ""
     return f"""
     location ~ "^{re.escape(path)}{folder}(?:.*/)?{_name(kind, "offered")}$" {{
         types {{ }}
         default_type "{kind.content_type}";
-{headers}    }}
+{compressed}{headers}    }}
 """
 
 
@@ -82,11 +96,13 @@ def _apache() -> str:
     kept = {CACHING: FOREVER}
     return f"""\
 # To be put beside index.html as .htaccess, or into the <Directory> of it. Needs mod_headers and
-# mod_setenvif.
+# mod_setenvif; with mod_deflate, text is compressed.
 Options -Indexes
 DirectoryIndex index.html
 FileETag MTime Size
 SetEnvIf Request_URI "([^/]+)$" OFFERED=$1
+# Apache does not know its own mark of what it compressed.
+RequestHeader edit If-None-Match '-gzip"$' '"'
 {_set(EVERYWHERE, 0)}
 <FilesMatch "^{_HIDDEN}">
     Require all denied
@@ -102,7 +118,7 @@ def _apache_files(kind: Kind) -> str:
     return f"""
 <FilesMatch "^{_name(kind)}$">
     ForceType "{kind.content_type}"
-{_set({**kind.headers, **named}, 4)}</FilesMatch>
+{_set({**kind.headers, **named}, 4)}{_DEFLATED if kind.compressible else ""}</FilesMatch>
 """
 
 

@@ -2,76 +2,131 @@
 
 from typing import Any
 
-from report_builder.site.facts import Issue, Site, downloads
+from report_builder.site.facts import Download, Issue, Site
 
 Data = dict[str, Any]
 
+_CONTEXT = {"@context": "https://schema.org"}
+
 
 def series(site: Site) -> Data:
-    """The series with its issues: a periodical if it has an ISSN. To be written as JSON-LD."""
-    facts = site.series
+    """The series: a periodical if it has an ISSN. To be written as JSON-LD.
+
+    Of each issue it says what it is and where it is; all else stands on the issue's own page.
+    """
     return _known(
         {
-            "@context": "https://schema.org",
-            "@type": "Periodical" if facts.issn else "CreativeWorkSeries",
-            "@id": site.address(),
-            "url": site.address(),
-            "name": facts.title,
-            "issn": facts.issn,
-            "inLanguage": facts.language,
-            "publisher": _organisation(facts.publisher.name, facts.publisher.url),
-            "funder": _organisation(facts.funder.name) if facts.funder else None,
-            "license": facts.licence.url or facts.licence.name,
+            **_CONTEXT,
+            **_series(site),
+            "inLanguage": site.series.language,
+            "publisher": _publisher(site),
+            "funder": _funder(site),
+            "license": _licence(site),
             "hasPart": [_report(site, issue) for issue in site.issues],
         }
     )
 
 
-def _report(site: Site, issue: Issue) -> Data:
-    series = site.series
+def report(site: Site, issue: Issue, accessibility: str) -> Data:
+    """An issue with its PDFs and those of its case studies. To be written as JSON-LD.
+
+    `accessibility` says in words what was checked.
+    """
+    downloads = site.downloads(issue)
     return _known(
         {
-            "@type": "Report",
-            "@id": site.identifier(issue),
-            "url": site.landing(issue),
-            "name": issue["title"],
+            **_CONTEXT,
+            **_report(site, issue),
             "alternativeHeadline": issue["subtitle"],
             "abstract": issue["summary"],
-            "reportNumber": str(issue["number"]),
             "version": issue["version"],
             "inLanguage": issue["languages"][0],
-            "datePublished": issue["published"],
             "dateModified": issue["updated"],
             "keywords": issue["keywords"],
             "numberOfPages": issue["pages"],
-            "publisher": _organisation(issue["publisher"]),
-            "license": series.licence.url or series.licence.name,
+            "publisher": _publisher(site) | {"name": issue["publisher"]},
+            "funder": _funder(site),
+            "license": _licence(site),
             "isAccessibleForFree": True,
-            "accessibilityFeature": _accessibility(issue),
-            "image": site.picture(issue, "og.jpg"),
-            "isPartOf": {"@id": site.address()},
-            "encoding": [
-                {
-                    "@type": "MediaObject",
-                    "name": pdf.title,
-                    "contentUrl": pdf.address,
-                    "encodingFormat": "application/pdf",
-                    "contentSize": f"{pdf.size} B",
-                    "sha256": pdf.sha256,
-                }
-                for pdf in downloads(site, issue)
-            ],
+            "accessibilityFeature": _features(downloads[0]),
+            "accessibilitySummary": accessibility,
+            "thumbnailUrl": site.picture(issue, "cover-640.jpg"),
+            "isPartOf": _series(site),
+            "encoding": [_media(pdf) for pdf in downloads],
+            "hasPart": [_part(pdf) for pdf in site.singles(issue).values()],
         }
     )
 
 
-def _accessibility(issue: Issue) -> list[str]:
-    """What was validated, and nothing that only people can tell."""
-    return ["taggedPDF"] if issue["validation"]["status"] == "validated" else []
+def _series(site: Site) -> Data:
+    return _known(
+        {
+            "@type": "Periodical" if site.series.issn else "CreativeWorkSeries",
+            "@id": site.address(),
+            "url": site.address(),
+            "name": site.series.title,
+            "issn": site.series.issn,
+        }
+    )
 
 
-def _organisation(name: str, url: str | None = None) -> Data:
-    return _known({"@type": "Organization", "name": name, "url": url})
+def _report(site: Site, issue: Issue) -> Data:
+    return _known(
+        {
+            "@type": "Report",
+            "@id": site.landing(issue),
+            "url": site.landing(issue),
+            "name": issue["title"],
+            "reportNumber": str(issue["number"]),
+            "datePublished": issue["published"],
+            "image": site.picture(issue, "og.jpg"),
+        }
+    )
+
+
+def _part(pdf: Download) -> Data:
+    """A case study as a work of its own."""
+    return _known(
+        {
+            "@type": "CreativeWork",
+            "@id": pdf.address,
+            "name": pdf.title,
+            "accessibilityFeature": _features(pdf),
+            "encoding": [_media(pdf)],
+        }
+    )
+
+
+def _media(pdf: Download) -> Data:
+    return {
+        "@type": "MediaObject",
+        "name": pdf.title,
+        "contentUrl": pdf.address,
+        "encodingFormat": "application/pdf",
+        "contentSize": f"{pdf.size} B",
+        "sha256": pdf.sha256,
+    }
+
+
+def _features(pdf: Download) -> list[str]:
+    """In the words of the vocabulary of accessibility properties (W3C): what was validated, and
+    what only people can tell where somebody has signed it off."""
+    validated = ["taggedPDF"] if "PDF/UA" in pdf.checked else []
+    return [*validated, *(["alternativeText", "readingOrder"] if pdf.signed else [])]
+
+
+def _publisher(site: Site) -> Data:
+    publisher = site.series.publisher
+    return _known({"@type": "Organization", "name": publisher.name, "url": publisher.url})
+
+
+def _funder(site: Site) -> Data | None:
+    funder = site.series.funder
+    return {"@type": "Organization", "name": funder.name} if funder else None
+
+
+def _licence(site: Site) -> str:
+    return site.series.licence.url or site.series.licence.name
 
 
 def _known(facts: Data) -> Data:

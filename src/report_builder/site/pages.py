@@ -55,7 +55,7 @@ class Pages:
 
     def icon(self) -> bytes:
         """What browsers show beside the title of every page. Raises LayoutError."""
-        return self._render(ICON).encode()
+        return self._render(ICON, "the icon of the site").encode()
 
     def embed(self, issue: Issue) -> bytes:
         """A piece of HTML about an issue, for pages in any encoding. Raises LayoutError."""

@@ -202,8 +202,8 @@ def test_the_press_is_told_in_english(built: Path) -> None:
     """Without logos, a project and a funder."""
     kit = json.loads((built / "issue.json").read_bytes())["press"]
     assert [each["title"] for each in kit] == [
-        "Press release", "Press release as PDF", "Press release as text", "Title image",
-        "Everything in one file"]  # fmt: skip
+        "Press release", "Press release as PDF", "Press release as text",
+        "Title image as JPEG", "Press kit as ZIP"]  # fmt: skip
     text = (built / "press" / "press-release.txt").read_text("utf-8")
     assert re.match("Press release, (March 5, 2024|5 March 2024)\n", text)
     assert "\nNew issue: Sitting down together\n===" in text

@@ -110,8 +110,10 @@ def test_web_page_figures_and_press_kit_are_offered_where_they_are(
         "case-studies/pw-01-probe-musterstadt.pdf",
         figures[0]["csv"],
     ]
-    assert "Pressemappe 2,4 MB" in words(page, "//ul[@class='files']/li")
-    assert not [each for each in words(page, "//ul[@class='files']/li") if "Titelbild" in each]
+    assert words(page, "//h3[.='Für Medien']/following::ul[1]/li") == ["Pressemappe ZIP, 2,4 MB"]
+    (part, *_) = values(expanded(json.loads(page.xpath("//script")[0].text)), "hasPart")
+    assert part["@id"] == f"{BASE}01-probe/{web['page']}"
+    assert len(values(part, "encoding")) == 1
 
 
 def test_an_issue_without_any_of_it_has_a_page(make: Make) -> None:

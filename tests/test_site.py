@@ -281,7 +281,7 @@ def test_linked_data_describe_the_pdfs(dist: Path, site: Site) -> None:
     assert (values(media, "contentUrl"), values(media, "contentSize")) == ([address], [f"{size} B"])
     assert values(report, "accessibilityFeature") == ["taggedPDF"]
     assert values(report, "accessibilitySummary") == ["Geprüft"]
-    singles = {values(one, "name")[0]: one for one in values(report, "hasPart")}
+    singles = {values(one, "headline")[0]: one for one in values(report, "hasPart")}
     assert list(singles) == ["Ein Tisch für alle", "Zweitens ohne Zutaten"]
 
 

@@ -140,7 +140,7 @@ def test_pages_have_the_notes_captions_and_credits_of_the_pdf(every: list[Readin
         assert len(page.xpath("//sup/a")) == len(called)
         notes += len(called)
         images = [reading.case.image, *reading.case.gallery]
-        assert page.xpath("//article//img/@alt") == [image.alt or "" for image in images]
+        assert page.xpath("//main//img/@alt") == [image.alt or "" for image in images]
         captions = [
             without_space(each.text_content()) for each in page.xpath("//img/../figcaption")
         ]

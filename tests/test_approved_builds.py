@@ -342,6 +342,7 @@ def test_status_as_json(changed: Bench) -> None:
         "draft": 2,
         "sent": "2023-05-12",
         "due": None,
+        "signed_off": [],
         "open_comments": 0,
         "errors": 0,
         "warnings": 0,

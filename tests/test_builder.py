@@ -22,6 +22,8 @@ from report_builder.errors import RenderError, StorageError, VerificationError
 from report_builder.finishing import inspection
 from report_builder.finishing.metadata import Metadata
 from report_builder.pipeline import Product
+from report_builder.site.facts import Issue
+from report_builder.site.pages import Pages
 
 OTHER = "reports/02-andere/issue.yaml"
 
@@ -478,3 +480,77 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("a file where a folder should be")
     with pytest.raises(StorageError, match="folder"):
         store.write(tmp_path / "folder" / "file.pdf", b"new")
+
+
+# --- the site -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pages(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The issues whose pages were made, in a series of five."""
+    for number in range(3, 6):
+        issue = f"reports/0{number}-weitere/issue.yaml"
+        shutil.copytree(
+            bench.project.root / "reports/01-probe", (bench.project.root / issue).parent
+        )
+        bench.project.replace(issue, "number: 1", f"number: {number}")
+    made: list[str] = []
+    page = Pages.issue
+
+    def noting(pages: Pages, issue: Issue, *neighbours: Issue | None) -> bytes:
+        made.append(issue["slug"])
+        return page(pages, issue, *neighbours)
+
+    monkeypatch.setattr(Pages, "issue", noting)
+    assert bench.build().exit_code == 0
+    assert sorted(made) == ["02-andere"] + [f"0{n}-weitere" for n in range(3, 6)]
+    made.clear()
+    return made
+
+
+def test_only_pages_of_changed_issues_and_their_neighbours_are_made(
+    bench: Bench, pages: list[str]
+) -> None:
+    issue = "reports/05-weitere/issue.yaml"
+    bench.project.replace(issue, "title: Probeheft", "title: Ein neuer Titel")
+    bench.build()
+    assert pages == ["05-weitere", "04-weitere"]
+    files = bench.dist()
+    assert b"Ein neuer Titel" in files["04-weitere/index.html"]
+    listed = {line.split("  ")[1]: line.split("  ")[0] for line in
+              files["SHA256SUMS"].decode().splitlines()}  # fmt: skip
+    assert listed.keys() | {"SHA256SUMS", "_headers"} == files.keys()
+    assert all(listed[name] == store.digest(files[name]) for name in listed)
+
+
+def test_what_was_made_by_parts_is_what_is_made_at_once(bench: Bench, pages: list[str]) -> None:
+    issue = "reports/03-weitere/issue.yaml"
+    bench.project.replace(issue, "published: 2023-06-28", "published: 2024-06-28")
+    bench.build()
+    by_parts = bench.dist()
+    assert pages == ["03-weitere", "05-weitere", "04-weitere", "02-andere"]
+    (bench.project.root / "build/state/site.json").unlink()
+    bench.build()
+    assert bench.dist() == by_parts
+
+
+def test_a_page_that_was_damaged_is_made_again(bench: Bench, pages: list[str]) -> None:
+    before = bench.dist()
+    bench.project.write("dist/02-andere/cite.bib", "@book{}")
+    bench.build()
+    assert (pages, bench.dist()) == (["02-andere"], before)
+
+
+def test_an_issue_that_leaves_brings_its_neighbours_together(
+    bench: Bench, pages: list[str]
+) -> None:
+    bench.project.replace("reports/03-weitere/issue.yaml", "status: final", "status: draft")
+    bench.build()
+    assert pages == ["04-weitere", "02-andere"]
+    assert not any(name.startswith("03-weitere") for name in bench.dist())
+
+
+def test_new_templates_make_all_pages(bench: Bench, pages: list[str]) -> None:
+    bench.project.append("layouts/site/page.css", "/* */")
+    bench.build()
+    assert len(pages) == 5

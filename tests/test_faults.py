@@ -97,8 +97,12 @@ def made_up(editions: list[Edition], judge: object) -> Product:
     return Product([Publication(edition.layout.name, edition.metadata.title, 3, pdf)], pictures)
 
 
-def made_up_site(root: Path, dist: Path, *_: object) -> Tree:
-    """A page, and a file beside each issue."""
+def made_up_site(plan: object, root: Path, dist: Path, *_: object) -> tuple[Tree, dict[str, str]]:
+    """A page, and a file beside each issue; nothing stays."""
+    return pages_of(dist), {}
+
+
+def pages_of(dist: Path) -> Tree:
     entries = catalogue.entries(dist)
     page = "".join(f"{entry}\n" for entry in entries).encode()
     return {"index.html": page} | {f"{entry['slug']}/cite.bib": page for entry in entries}
@@ -264,7 +268,7 @@ def begin(project: SmallProject) -> None:
 def page_of(workspace: Workspace) -> Tree:
     """The site of what is in dist/, which may be less than what there should be."""
     found = workspace.project
-    files = made_up_site(found.root, found.dist)
+    files = pages_of(found.dist)
     return {f"dist/{name}": data for name, data in files.items()}
 
 

@@ -103,11 +103,20 @@ def test_text_is_compressed_on_the_way_and_nothing_else(server: Online) -> None:
 
 def test_folders_are_not_listed_and_configuration_is_not_served(server: Online) -> None:
     assert (server.dist / "_headers").is_file()
-    for path in ("01-probe/", "_headers", ".htaccess", "01-probe/.hidden", "nothing.pdf"):
+    for path in (
+        "01-probe/case-studies/",
+        "_headers",
+        ".htaccess",
+        "01-probe/.hidden",
+        "nothing.pdf",
+    ):
         answer = server.get(path)
         assert answer.status in (403, 404), path
         assert b"cover-320" not in answer.body
-    assert server.get("").body == (server.dist / "index.html").read_bytes()
+    for folder in ("", "01-probe/"):
+        page = server.get(folder)
+        assert page.body == (server.dist / folder / "index.html").read_bytes()
+        assert "style-src" in page.headers["Content-Security-Policy"]
 
 
 # --- _headers -----------------------------------------------------------------------------
@@ -137,4 +146,4 @@ def test_headers_file_says_everything_of_each_file_once(published: Published) ->
         if kinds.is_versioned(name) or not kind.versioned:
             expected["Cache-Control"] = kinds.cache_control(name)
         assert sorted(said) == sorted(expected.items()), name
-    assert blocks(dist)["/"] == blocks(dist)["/*.html"]
+    assert blocks(dist)["/"] == blocks(dist)["/*/"] == blocks(dist)["/*.html"]

@@ -69,8 +69,8 @@ def page_of(texts: list[str], words: str, after: int = 3) -> int:
 # --- dist/ --------------------------------------------------------------------------------
 
 # What is made of all issues.
-SITE = ("SHA256SUMS", "_headers", "feed.atom", "feed.json", "icon.svg", "index.html", "manifest.json",
-        "sitemap.xml")  # fmt: skip
+SITE = ("SHA256SUMS", "_headers", "feed.atom", "feed.json", "icon.svg", "index.html",
+        "manifest.json", "sitemap.xml")  # fmt: skip
 
 
 def test_dist_holds_the_publication_and_nothing_else(published: Published) -> None:

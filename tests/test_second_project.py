@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,7 +114,8 @@ def _known_color(found: re.Match[str]) -> str:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("second")
     lay_out(root)
-    shutil.copytree(REPOSITORY / "layouts" / "site", root / "layouts" / "site")
+    for name in ("site", "press"):
+        shutil.copytree(REPOSITORY / "layouts" / name, root / "layouts" / name)
     fonts = REPOSITORY / "assets" / "fonts" / "source-sans-3"
     shutil.copytree(fonts, root / "assets" / "fonts")
     (root / "assets" / "_brand.yml").write_text(BRAND)
@@ -194,6 +196,23 @@ def test_language_is_english_everywhere(root: Path, built: Path, pdf: pikepdf.Pd
     page = (root / "dist" / "index.html").read_text("utf-8")
     assert '<html lang="en">' in page
     assert "Download the PDF" in page
+
+
+def test_the_press_is_told_in_english(built: Path) -> None:
+    """Without logos, a project and a funder."""
+    kit = json.loads((built / "issue.json").read_bytes())["press"]
+    assert [each["title"] for each in kit] == [
+        "Press release", "Press release as PDF", "Press release as text",
+        "Title image as JPEG", "Press kit as ZIP"]  # fmt: skip
+    text = (built / "press" / "press-release.txt").read_text("utf-8")
+    assert re.match("Press release, (March 5, 2024|5 March 2024)\n", text)
+    assert "\nNew issue: Sitting down together\n===" in text
+    assert re.findall(r"^(.+)\n-+$", text, re.MULTILINE) == [
+        "The case studies", "Download", "Press contact"]  # fmt: skip
+    with zipfile.ZipFile(built / "press" / "press-kit.zip") as packed:
+        assert [name.split("/")[1] for name in packed.namelist()] == [
+            "press-release.pdf", "press-release.txt", "press-release.html", "title-image.jpg",
+            "title-image.txt"]  # fmt: skip
 
 
 def test_colours_are_the_brands(pdf: pikepdf.Pdf) -> None:

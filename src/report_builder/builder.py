@@ -121,23 +121,23 @@ def why(workspace: Workspace, issue: IssueContent, draft: bool) -> tuple[str, li
             return SETTLED, reasons
         if reasons:
             return DUE, reasons
-        _, reasons = _site(workspace)
+        plan = _site(workspace)
+        reasons = list(plan.reasons) if plan else []
         return (REWRITTEN, reasons) if reasons else ("nothing to do, it is up to date", [])
     if issue.slug in _in_dist(workspace.project):
         return "would be removed from dist/", [_WITHDRAWN]
     return "nothing to do, it is a draft", ["report-builder why --draft tells of its draft"]
 
 
-def _site(workspace: Workspace) -> tuple[Digests, list[str]]:
-    """What the pages of the site and all lists are made of, and why they have to be made anew;
-    never where the project has no templates for them."""
+def _site(workspace: Workspace) -> making.Plan | None:
+    """What the site is made of, and why it has to be made anew; None where the project has no
+    templates for it. Raises VerificationError."""
     project = workspace.project
     if not (project.root / SITE).is_dir():
-        return {}, []
-    inputs = making.inputs(project.root, project.dist) | tools.versions()
-    inputs |= store.digests(project.root, [project.root / SERIES, project.root / BRAND_FILE])
+        return None
+    known = store.digests(project.root, [project.root / SERIES, project.root / BRAND_FILE])
     record = store.recall(project.state / _SITE)
-    return inputs, store.reasons(project.root, record, inputs)
+    return making.plan(project.root, project.dist, record, known | tools.versions())
 
 
 def due(workspace: Workspace, issue: IssueContent, draft: bool) -> list[str]:
@@ -257,18 +257,25 @@ class _Build:
             self.summary.removed.append(slug)
 
     def site(self) -> None:
-        """Write what is made of all issues anew if one, the series or its templates changed."""
-        series, brand = self._workspace.content.series, self._workspace.brand
-        inputs, reasons = _site(self._workspace)
-        if series is None or brand is None or not reasons:
-            return
-        self._tell(INDEX, "writing", reasons)
+        """Write the site anew where an issue, the series, its templates or a sign-off changed."""
         try:
-            output = Output(self._site_files(series, brand))
-            store.replace(self._root, self._project.state / _SITE, inputs, output)
-            self.summary.lapsed = list(self._lapsed())
+            series, brand = self._workspace.content.series, self._workspace.brand
+            plan = _site(self._workspace)
+            if series and brand and plan and plan.reasons:
+                self._tell(INDEX, "writing", list(plan.reasons))
+                self._write_site(plan, series, brand)
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
+
+    def _write_site(self, plan: making.Plan, series: Series, brand: Brand) -> None:
+        project = self._project
+        made, kept = making.files(plan, self._root, project.dist, series, brand)
+        output = Output({project.dist / name: data for name, data in made.items()})
+        output.kept.update({project.dist / name: digest for name, digest in kept.items()})
+        for name, data in hosting.examples(series.base_url).items():
+            output.files[project.hosting / name] = data
+        store.replace(self._root, project.state / _SITE, plan.inputs, output)
+        self.summary.lapsed = list(self._lapsed())
 
     def _lapsed(self) -> Iterator[str]:
         """The PDFs that were signed off as accessible, and are others since they were built."""
@@ -276,14 +283,6 @@ class _Build:
             entry = catalogue.read(self._project.dist / slug / catalogue.ENTRY)
             for each in signoffs.lapsed(self._root, slug, catalogue.digests(entry)):
                 yield f"{slug}/{each}"
-
-    def _site_files(self, series: Series, brand: Brand) -> dict[Path, bytes]:
-        project = self._project
-        published = making.files(self._root, project.dist, series, brand)
-        examples = hosting.examples(series.base_url)
-        return {project.dist / name: data for name, data in published.items()} | {
-            project.hosting / name: data for name, data in examples.items()
-        }
 
     def _withdraw(self, slug: str) -> None:
         """Remove what the entry and the record name; the entry last, so that it can be resumed."""

@@ -32,13 +32,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart, or the map where that is None: its title, what it shows, the drawing as SVG."""
+    """A chart, or the map where that is None: its title, what it shows, the drawing as SVG; whether
+    this is one of the `wide` ones."""
 
     title: str
     summary: str
     svg: str
     table: Table
     chart: Chart | None = None
+    wide: bool = False
 
 
 def of(case: CaseStudy, report: Report, drawings: Drawings, words: Templates) -> Iterator[Figure]:
@@ -47,7 +49,8 @@ def of(case: CaseStudy, report: Report, drawings: Drawings, words: Templates) ->
         yield _map(case, report, drawings, words)
     for chart in case.charts:
         svg = _SOURCE.sub("", drawings.chart(chart))
-        yield Figure(chart.title, chart.summary, svg, _numbers(chart, words), chart)
+        wide = drawings.is_wide(chart)
+        yield Figure(chart.title, chart.summary, svg, _numbers(chart, words), chart, wide)
 
 
 def _map(case: CaseStudy, report: Report, drawings: Drawings, words: Templates) -> Figure:

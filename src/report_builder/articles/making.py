@@ -10,7 +10,6 @@ from report_builder.articles.page import Content, Pages
 from report_builder.articles.pictures import Picture, Pictures, images
 from report_builder.content.model import CaseStudy
 from report_builder.edition import Artefact, Edition
-from report_builder.layout import templates
 from report_builder.singles import FOLDER, Single
 from report_builder.site.pages import ARTICLE, SITE
 
@@ -112,11 +111,12 @@ class _Issue:
 
     @cached_property
     def _files(self) -> list[str]:
-        """The files that all pages are made of."""
+        """The files that all pages are made of: of the templates those that are inputs of issues,
+        see `ledger`."""
         edition = self.edition
-        used = templates.sources(edition.root / SITE, ARTICLE)
-        own = [edition.report.series.origin.file, *map(str, edition.brand.files())]
-        return [*own, *(path.relative_to(edition.root).as_posix() for path in used)]
+        assert edition.press is not None
+        used = sorted(name for name in edition.press.digests if name.startswith(f"{SITE}/"))
+        return [edition.report.series.origin.file, *map(str, edition.brand.files()), *used]
 
     @cached_property
     def _facts(self) -> str:

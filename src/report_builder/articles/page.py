@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from report_builder import store
 from report_builder.articles import linked_data
 from report_builder.articles.figures import Figure
 from report_builder.articles.linked_data import Dataset, Online
@@ -15,7 +16,7 @@ from report_builder.layout.description import Labels, read_labels
 from report_builder.layout.drawings import Drawings
 from report_builder.layout.templates import Templates
 from report_builder.singles import FOLDER, Single
-from report_builder.site.facts import Site
+from report_builder.site.facts import Download, Site, checked
 from report_builder.site.pages import ARTICLE, SITE
 
 _HOME = "../../"
@@ -24,7 +25,7 @@ _HOME = "../../"
 @dataclass(frozen=True)
 class Content:
     """Everything of a case study for its page: the pictures in their order, the figures, both with
-    the paths of their files, relative to the page; its PDF, and the case studies around it."""
+    the paths of their files, relative to the page; its own PDF, and the case studies around it."""
 
     case: CaseStudy
     pictures: Sequence[tuple[str, Picture]]
@@ -81,8 +82,18 @@ class Pages:
             prose=prose,
             notes=notes,
             online=online,
+            download=self._download(content.single, online),
             linked_data=linked_data.article(report, case, online),
         ).encode()
+
+    def _download(self, single: Single | None, online: Online) -> Download | None:
+        if single is None or online.pdf is None:
+            return None
+        pdf, checks = single.pdf, checked(single.validation.summary()) if single.validation else ()
+        digest = store.digest(pdf.data)
+        return Download(
+            single.case.title, pdf.name, online.pdf, len(pdf.data), single.pages, digest, checks
+        )
 
     def _online(self, content: Content) -> Online:
         issue, single = f"{self._report.slug}/", content.single

@@ -10,15 +10,13 @@ from report_builder.brand import Brand
 from report_builder.content import text
 from report_builder.content.model import Series
 from report_builder.layout.description import read_labels
-from report_builder.layout.templates import Templates
+from report_builder.layout.templates import Templates, sources
 from report_builder.press_kit.plain import plain
 from report_builder.press_kit.releases import Release
 
 PRESS, SITE = "layouts/press", "layouts/site"
 ID = "press-release"
 _PAGE = "press.html"
-# Of the site: what its pages have in common, and the page of a release.
-_FRAME = ("labels.", "page.", "press.")
 
 
 class Documents:
@@ -78,8 +76,7 @@ class Documents:
 
 def templates(root: Path) -> list[Path]:
     """The templates that documents for the press are made of."""
-    frame = [path for path in store.files_below(root / SITE) if path.name.startswith(_FRAME)]
-    return [*store.files_below(root / PRESS), *frame]
+    return [*store.files_below(root / PRESS), *sources(root / SITE, _PAGE)]
 
 
 def _templates(root: Path, name: str, *languages: str) -> Templates:

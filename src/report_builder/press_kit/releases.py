@@ -58,7 +58,8 @@ class Download:
 @dataclass(frozen=True)
 class Release:
     """`title` is empty if the issue gives none, `text` is CommonMark, `address` that of the issue;
-    `references` are the addresses of case studies that the text may refer to, by their names."""
+    `references` are the addresses of case studies that the text may refer to, by their names;
+    `invented` are the municipalities that do not exist."""
 
     language: str
     series: str
@@ -71,7 +72,7 @@ class Release:
     text: str
     cases: Sequence[Case]
     references: Sequence[tuple[str, str]]
-    invented: bool
+    invented: Sequence[str]
     date: date | None
     about: str
     contact: Sequence[str]
@@ -109,7 +110,7 @@ def of(report: Report, folder: str, downloads: Sequence[tuple[str, str]]) -> Rel
         text=press.text or opening,
         cases=() if press.text else _cases(report.case_studies, folder),
         references=tuple((each.name, _page(each, folder)) for each in report.case_studies),
-        invented=any(case.example for case in report.case_studies),
+        invented=tuple(each.municipality.name for each in report.case_studies if each.example),
         date=press.date or report.date,
         about=(project.about or "") if project else "",
         contact=_names(contact, series.publisher.name),

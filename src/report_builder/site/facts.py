@@ -86,12 +86,12 @@ class Site:
                 file["bytes"],
                 each["pages"],
                 file["sha256"],
-                _checked(each["validation"]),
+                checked(each["validation"]),
                 self.signed.get(file["sha256"]),
             )
 
 
-def _checked(validation: Mapping[str, Any]) -> list[str]:
+def checked(validation: Mapping[str, Any]) -> list[str]:
     """PDF/UA and PDF/A, as far as a validator found it so."""
     verdicts = validation.get("profiles", ())
     found = [verdict["profile"] for verdict in verdicts if verdict["compliant"]]

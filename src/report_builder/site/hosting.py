@@ -42,7 +42,7 @@ def headers_file(versions: Iterable[str]) -> bytes:
             del found[CACHING]
         blocks[f"/{kind.pattern}"] = found
         if kind.pattern == "*.html":
-            blocks["/"] = found
+            blocks |= {"/": found, "/*/": found}  # pages by the names of their folders
     return "\n".join(_block(path, found) for path, found in blocks.items()).encode()
 
 

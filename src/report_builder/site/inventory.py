@@ -3,7 +3,7 @@
 The schema of manifest.json is documented in docs/publishing.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from report_builder import store
 from report_builder.site import kinds
@@ -15,16 +15,20 @@ File = Mapping[str, object]
 """Path in dist/, size in bytes, media type and SHA-256 of a file."""
 
 
-def files(site: Site, made: Mapping[str, bytes]) -> list[File]:
+def files(site: Site, beside: Iterable[File]) -> list[File]:
     """Every file that has an address, but for the two lists: those that each issue.json names, and
-    those that are `made` beside them, by their paths."""
-    found = [
-        _file(f"{issue['slug']}/{file['name']}", file["bytes"], file["sha256"])
+    those `beside` them, by their paths."""
+    named = (
+        file_of(f"{issue['slug']}/{file['name']}", file["bytes"], file["sha256"])
         for issue in site.issues
         for file in issue["files"]
-    ]
-    found += [_file(path, len(data), store.digest(data)) for path, data in made.items()]
-    return sorted(found, key=lambda file: str(file["path"]))
+    )
+    return sorted((*named, *beside), key=lambda file: str(file["path"]))
+
+
+def file_of(path: str, size: int, digest: str) -> File:
+    """A file as the manifest has it."""
+    return {"path": path, "size": size, "type": kinds.of(path).media_type, "sha256": digest}
 
 
 def manifest(site: Site, listed: Sequence[File]) -> bytes:
@@ -43,7 +47,3 @@ def checksums(listed: Sequence[File], manifest: bytes) -> bytes:
     """SHA256SUMS: the files that are listed, and manifest.json itself."""
     lines = [f"{file['sha256']}  {file['path']}\n" for file in listed]
     return "".join([*lines, f"{store.digest(manifest)}  {MANIFEST}\n"]).encode()
-
-
-def _file(path: str, size: int, digest: str) -> File:
-    return {"path": path, "size": size, "type": kinds.of(path).media_type, "sha256": digest}

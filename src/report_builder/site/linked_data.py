@@ -53,7 +53,7 @@ def report(site: Site, issue: Issue, accessibility: str) -> Data:
             "thumbnailUrl": site.picture(issue, "cover-640.jpg"),
             "isPartOf": _series(site),
             "encoding": [_media(pdf) for pdf in downloads],
-            "hasPart": [_part(pdf) for pdf in site.singles(issue).values()],
+            "hasPart": _parts(site, issue),
         }
     )
 
@@ -84,15 +84,26 @@ def _report(site: Site, issue: Issue) -> Data:
     )
 
 
-def _part(pdf: Download) -> Data:
-    """A case study as a work of its own."""
+def _parts(site: Site, issue: Issue) -> list[Data]:
+    """The case studies that are there by themselves, as the page of each knows itself."""
+    singles, found = site.singles(issue), []
+    for case in issue["case_studies"]:
+        page = site.address(f"{issue['slug']}/{case['page']}") if case["page"] else None
+        pdf = singles.get(case["name"])
+        if page or pdf:
+            found.append(_part(case["title"], page, pdf))
+    return found
+
+
+def _part(title: str, page: str | None, pdf: Download | None) -> Data:
     return _known(
         {
-            "@type": "CreativeWork",
-            "@id": pdf.address,
-            "name": pdf.title,
-            "accessibilityFeature": _features(pdf),
-            "encoding": [_media(pdf)],
+            "@type": "Article",
+            "@id": page or (pdf and pdf.address),
+            "url": page,
+            "headline": title,
+            "accessibilityFeature": _features(pdf) if pdf else None,
+            "encoding": [_media(pdf)] if pdf else None,
         }
     )
 

@@ -8,7 +8,7 @@ from report_builder.brand import Brand
 from report_builder.layout.description import read_labels
 from report_builder.layout.templates import Templates
 from report_builder.site import citations, linked_data
-from report_builder.site.facts import INDEX, Download, Issue, Site, history, place_in
+from report_builder.site.facts import INDEX, Download, Issue, Site, checked, history, place_in
 
 SITE = "layouts/site"
 EMBED = "embed.html"
@@ -27,7 +27,13 @@ class Pages:
         language = code if code in labels else code.split("-")[0]
         self._templates = Templates(root, folder, code, labels.get(language, {}))
         self._site = site
-        self._facts = {"site": site, "series": site.series, "brand": brand, "place_in": place_in}
+        self._facts = {
+            "site": site,
+            "series": site.series,
+            "brand": brand,
+            "place_in": place_in,
+            "checked": checked,
+        }
 
     def index(self) -> bytes:
         """The page of the series. Raises LayoutError."""

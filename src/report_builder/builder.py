@@ -48,7 +48,8 @@ class Summary:
 
     `unvalidated` are those of the built final ones that no validator has seen; `unapproved` the
     final ones that lack approvals and are published all the same, with what they lack. `lapsed` are
-    PDFs that were signed off as accessible before they were built anew.
+    PDFs that were signed off as accessible before they were built anew. `pages` says whether those
+    of the site were written.
     """
 
     built: dict[str, list[Path]] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Summary:
     unvalidated: list[str] = field(default_factory=list)
     unapproved: dict[str, list[Standing]] = field(default_factory=dict)
     lapsed: list[str] = field(default_factory=list)
+    pages: bool = False
 
     @property
     def slugs(self) -> set[str]:
@@ -275,6 +277,7 @@ class _Build:
         for name, data in hosting.examples(series.base_url).items():
             output.files[project.hosting / name] = data
         store.replace(self._root, project.state / _SITE, plan.inputs, output)
+        self.summary.pages = True
         self.summary.lapsed = list(self._lapsed())
 
     def _lapsed(self) -> Iterator[str]:

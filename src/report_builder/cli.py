@@ -197,6 +197,8 @@ def _summarise(summary: "Summary", root: Path, draft: bool) -> None:
     if summary.failed or summary.broken:
         names = ", ".join([*summary.failed, *summary.broken])
         click.secho(f"not built: {names}", fg="red", err=True)
+    elif summary.pages and summary.current and not summary.built:
+        click.echo("wrote pages of the site; no issue had to be built")
     elif not summary.built:
         _say_nothing_to_do(len(summary.current), draft)
 

@@ -41,6 +41,7 @@ _FOCUSED = """() => {
         seen: !!on && (focused.contains(on) || on.contains(focused)),
     }
 }"""
+_OPEN = "document.querySelectorAll('details').forEach(each => each.open = true)"
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -77,7 +78,7 @@ def visit(
     script: bool = True,
 ) -> Iterator[Visit]:
     """Open a file or an address in a window that is `width` px wide, light or dark, with or without
-    scripts. A file has the rest of its folder, an address the rest of its server."""
+    scripts. A file has the rest of its folder and the icon, an address the rest of its server."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
     )
@@ -107,13 +108,15 @@ def faults(visited: Visit) -> list[str]:
 
 
 def _is_own(visited: Visit, address: str) -> bool:
-    return address.startswith(("data:", visited.own))
+    icon = address.startswith("file:") and address.endswith("/icon.svg")
+    return icon or address.startswith(("data:", visited.own))
 
 
 def judged(browser: Browser, address: str) -> list[str]:
-    """The faults of a page, each with the width in px and the colour scheme that show it."""
+    """The faults of a page whose details are open, each with width in px and colour scheme."""
     found = []
     with visit(browser, address) as visited:
+        visited.page.evaluate(_OPEN)
         for width in WIDTHS:
             for scheme in ("light", "dark"):
                 visited.page.set_viewport_size({"width": width, "height": 900})

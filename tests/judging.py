@@ -28,13 +28,15 @@ def missing() -> str:
 
 
 def nu(pages: Iterable[Path]) -> dict[Path, list[str]]:
-    """What the Nu validator finds wrong or doubtful in each of these files, and at which line."""
+    """The errors and warnings of the Nu validator for each of these files, with their lines."""
     command = ["java", "-jar", str(_NU), "--format", "json", "--stdout", "--exit-zero-always"]
     done = subprocess.run(
         [*command, *map(str, pages)], check=True, capture_output=True, timeout=300
     )
     found: dict[Path, list[str]] = {}
     for message in json.loads(done.stdout)["messages"]:
+        if message["type"] == "info" and "subType" not in message:
+            continue  # advice on style
         path = Path(unquote(urlsplit(message["url"]).path))
         said = f"line {message.get('lastLine')}: {message['message']}"
         found.setdefault(path, []).append(said)

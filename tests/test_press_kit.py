@@ -85,7 +85,7 @@ def test_the_rest_is_that_of_issue_and_series(text: str) -> None:
 
 def test_all_forms_say_the_same(folder: Path, text: str) -> None:
     page = html.parse(str(folder / "press-release.html")).getroot()
-    article = page.find(".//article")
+    article = page.find(".//div[@class='text']")
     article.remove(article.find("p"))  # the date stands at another place
     said = words(" ".join([*page.find(".//h1").itertext(), *article.itertext()]))
     plainly = re.sub(r"<[^>]*>", "", text.split("Ausgabe 71\n", 1)[1]).replace("> ", "")
@@ -310,6 +310,7 @@ def test_check_finds_what_is_wrong(content: SmallProject, written: str, rule: st
         ("<table><tr><th>a</th><td>b c</td></tr></table>", "a | b c\n"),
         ('<p>a<span class="footnote">b <em>c</em></span> d</p>', "a [b c] d\n"),
         ('<p><a href="https://a.example/">b</a></p>', "b <https://a.example/>\n"),
+        ('<p><a href="https://a.example/">example</a></p>', "example <https://a.example/>\n"),
         ('<p><a href="https://a.example/">a.example</a></p>', "https://a.example/\n"),
         ('<p><a href="mailto:a@b.example">a@b.example</a></p>', "a@b.example\n"),
         ('<p><a class="more" href="https://a.example/">b</a></p>', "b\n"),

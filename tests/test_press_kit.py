@@ -310,6 +310,7 @@ def test_check_finds_what_is_wrong(content: SmallProject, written: str, rule: st
         ("<table><tr><th>a</th><td>b c</td></tr></table>", "a | b c\n"),
         ('<p>a<span class="footnote">b <em>c</em></span> d</p>', "a [b c] d\n"),
         ('<p><a href="https://a.example/">b</a></p>', "b <https://a.example/>\n"),
+        ('<p><a href="https://a.example/">example</a></p>', "example <https://a.example/>\n"),
         ('<p><a href="https://a.example/">a.example</a></p>', "https://a.example/\n"),
         ('<p><a href="mailto:a@b.example">a@b.example</a></p>', "a@b.example\n"),
         ('<p><a class="more" href="https://a.example/">b</a></p>', "b\n"),

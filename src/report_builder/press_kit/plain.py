@@ -122,4 +122,5 @@ def _linked(words: str, href: str) -> str:
     address = href.removeprefix("mailto:")
     if not address or address.startswith("#"):
         return words
-    return address if words in address else f"{words} <{address}>"
+    bare = address.split("//", 1)[-1].removeprefix("www.").rstrip("/")
+    return address if words in ("", bare, address) else f"{words} <{address}>"

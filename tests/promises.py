@@ -29,11 +29,15 @@ SECONDS = 1.0
 FILE = "reports/01-probe/issue.yaml"
 ELEMENTS = {
     *("p", "em", "strong", "code", "pre", "a", "br", "hr", "ul", "ol", "li", "blockquote", "span"),
-    *("table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6", "sup"),
 }
 # Attributes that rich text may have, and what their values look like.
 ATTRIBUTES = {
-    "href": re.compile(r"(https?://|mailto:)\S+|#case-study-[a-z0-9-]+", re.IGNORECASE),
+    "href": re.compile(
+        r"(https?://|mailto:)\S+|#(case-study-[a-z0-9-]+|note-\d+)|[a-z0-9-]+\.html", re.IGNORECASE
+    ),
+    "id": re.compile(r"call-\d+"),
+    "role": re.compile("doc-noteref"),
     "title": re.compile(r".*", re.DOTALL),
     "class": re.compile(r"footnote|case-reference|language-.*", re.DOTALL),
     "scope": re.compile("col"),
@@ -102,9 +106,12 @@ def text_is_printed(written: str) -> None:
     html = within_a_second(lambda: text.render(written, level=3))
     lines = written.count("\n") + written.count("\r") + 1
     assert all(0 <= fault.line < lines and fault.rule in RULES for fault in faults)
-    _ours(html)
-    if all(RULES[fault.rule].severity is Severity.WARNING for fault in faults):
-        _well_formed(html)
+    notes: list[str] = []
+    online = text.render_online(written, level=3, notes=notes)
+    for made in (html, online, *notes):
+        _ours(made)
+        if all(RULES[fault.rule].severity is Severity.WARNING for fault in faults):
+            _well_formed(made)
     if not faults:
         _nothing_lost(written, html)
 

@@ -400,6 +400,11 @@ def test_notes_are_numbered_through_all_texts_of_a_page() -> None:
     ]
 
 
+def test_a_note_in_a_link_is_no_link_in_it() -> None:
+    text = render_online("[a^[eins] b](https://a.example) c^[zwei]", level=3, notes=[])
+    assert (text.count("<a "), text.count('<sup id="call-1">1</sup>')) == (2, 1)
+
+
 def test_references_lead_to_the_page_and_name_no_number() -> None:
     text = render_online("[*dort*](case:neu-ort) [a](https://a.example)", level=3, notes=[])
     assert (

@@ -117,7 +117,8 @@ def test_web_page_figures_and_press_kit_are_offered_where_they_are(
 
 
 def test_an_issue_without_any_of_it_has_a_page(make: Make) -> None:
-    nothing: Facts = {"contents": [], "case_studies": [], "changes": [], "versions": []}
+    lists = ("contents", "case_studies", "changes", "versions", "press")
+    nothing: Facts = {name: [] for name in lists}
     page = make(nothing | {"files": [{"name": "pw-01-probe.pdf", "bytes": 1, "sha256": "0" * 64}]})
     assert not page.xpath("//*[@id='contents'] | //img | //meta[@property='og:image']")
     assert words(page, "//h1") == ["Alles ausgefüllt"]

@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from report_builder.errors import BusyError, StorageError
@@ -219,9 +219,13 @@ _DAMAGED = Record({}, {})
 
 
 def _encoded(record: Record) -> bytes:
-    """A record with its own digest, so that not one byte of it can be another."""
-    facts = asdict(record)
-    return as_json(facts | {"sha256": digest(as_json(facts))})
+    """A record with its own digest, so that not one byte of it can be another.
+
+    It is one line: with an indent, json takes ten times as long.
+    """
+    facts = {"inputs": record.inputs, "outputs": record.outputs}
+    own = digest(json.dumps(facts).encode())
+    return f"{json.dumps({**facts, 'sha256': own})}\n".encode()
 
 
 def reasons(root: Path, record: Record | None, inputs: Digests) -> list[str]:

@@ -399,13 +399,18 @@ def _render_footnote(
     inside: EnvType = {"notes": {}}
     inner = " ".join(self.renderInline(t.children or [], options, inside) for t in note)
     if "gathered" in env:
-        return _call(env["gathered"], inner)
+        kinds = [token.type for token in tokens[:index]]
+        in_link = kinds.count("link_open") > kinds.count("link_close")
+        return _call(env["gathered"], inner, in_link=in_link)
     return f'<span class="footnote">{inner}</span>'
 
 
-def _call(notes: list[str], note: str) -> str:
+def _call(notes: list[str], note: str, *, in_link: bool) -> str:
+    """The number of a note, which leads to it, unless it stands within another link."""
     notes.append(note)
     number = len(notes)
+    if in_link:
+        return f'<sup id="call-{number}">{number}</sup>'
     link = f'<a id="call-{number}" href="#note-{number}" role="doc-noteref">{number}</a>'
     return f"<sup>{link}</sup>"
 

@@ -129,8 +129,8 @@ def _step(version: str, changes: Sequence[Issue], kept: Sequence[Issue]) -> Step
 def place_in(pdf: str, line: Issue) -> str:
     """The address of a line of the contents in the PDF at `pdf`, by number and name (RFC 8118).
 
-    The number is all that PDFium and PDFKit (Chromium, Safari) take where both are given; PDF.js
-    (Firefox) and Acrobat follow both, the name last.
+    Where both are given, Chromium takes the number, and PDF.js (Firefox) the name; viewers that
+    know but one of them arrive as well.
     """
     return f"{pdf}#page={line['page']}&nameddest={quote(line['destination'])}"
 

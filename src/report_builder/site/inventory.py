@@ -3,6 +3,7 @@
 The schema of manifest.json is documented in docs/publishing.md.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from report_builder import store
@@ -19,7 +20,7 @@ def files(site: Site, beside: Iterable[File]) -> list[File]:
     """Every file that has an address, but for the two lists: those that each issue.json names, and
     those `beside` them, by their paths."""
     named = (
-        file_of(f"{issue['slug']}/{file['name']}", file["bytes"], file["sha256"])
+        _file(f"{issue['slug']}/{file['name']}", file["bytes"], file["type"], file["sha256"])
         for issue in site.issues
         for file in issue["files"]
     )
@@ -28,19 +29,19 @@ def files(site: Site, beside: Iterable[File]) -> list[File]:
 
 def file_of(path: str, size: int, digest: str) -> File:
     """A file as the manifest has it."""
-    return {"path": path, "size": size, "type": kinds.of(path).media_type, "sha256": digest}
+    return _file(path, size, kinds.of(path).media_type, digest)
+
+
+def _file(path: str, size: int, kind: str, digest: str) -> File:
+    return {"path": path, "size": size, "type": kind, "sha256": digest}
 
 
 def manifest(site: Site, listed: Sequence[File]) -> bytes:
-    """manifest.json"""
-    return store.as_json(
-        {
-            "title": site.series.title,
-            "base_url": site.address(),
-            "updated": site.updated,
-            "files": listed,
-        }
-    )
+    """manifest.json, one file a line: a long series has tens of thousands."""
+    facts = {"title": site.series.title, "base_url": site.address(), "updated": site.updated}
+    lines = ",\n".join(json.dumps(file, ensure_ascii=False) for file in listed)
+    head = json.dumps(facts, ensure_ascii=False)[:-1]
+    return f'{head}, "files": [\n{lines}\n]}}\n'.encode()
 
 
 def checksums(listed: Sequence[File], manifest: bytes) -> bytes:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from report_builder import store
 from report_builder.brand import Brand
@@ -33,14 +34,20 @@ class Plan:
     lost: Sequence[str]
     reasons: Sequence[str]
 
-    def kept(self, slug: str, folder: str) -> dict[str, str]:
+    def kept(self, slug: str) -> dict[str, str]:
         """The files beside an issue.json that stay as they are; none if one has to be made."""
-        page = _PAGE + slug
-        if self.record.inputs.get(page) != self.inputs[page]:
+        page, there = _PAGE + slug, self._beside.get(slug, {})
+        if self.record.inputs.get(page) != self.inputs[page] or there.keys() & set(self.lost):
             return {}
-        outputs = self.record.outputs.items()
-        found = {name: digest for name, digest in outputs if name.rpartition("/")[0] == folder}
-        return {} if found.keys() & set(self.lost) else found
+        return there
+
+    @cached_property
+    def _beside(self) -> dict[str, dict[str, str]]:
+        """What was made beside each issue.json."""
+        found: dict[str, dict[str, str]] = {}
+        for name, digest in self.record.outputs.items():
+            found.setdefault(PurePosixPath(name).parent.name, {})[name] = digest
+        return found
 
 
 def plan(root: Path, dist: Path, record: Record | None, others: Digests) -> Plan:
@@ -85,7 +92,7 @@ def files(
     kept: dict[str, str] = {}
     for newer, issue, older in _with_neighbours(site.issues):
         folder = issue["slug"]
-        stays = plan.kept(folder, (dist / folder).relative_to(root).as_posix())
+        stays = plan.kept(folder)
         kept |= {f"{folder}/{name.rpartition('/')[2]}": digest for name, digest in stays.items()}
         if not stays:
             made |= _beside(site, pages, newer, issue, older)

@@ -117,6 +117,18 @@ def test_the_first_link_skips_to_the_content(online: Online, browser: Browser) -
             assert visited.page.evaluate(inside), name
 
 
+def test_enter_leads_from_the_series_to_an_issue(online: Online, browser: Browser) -> None:
+    with visit(browser, online.origin) as visited:
+        page = visited.page
+        targets = (page.evaluate("document.activeElement.href") for _ in tabbed(page))
+        issue = next(
+            each for each in targets if re.fullmatch(f"{online.origin}[^/#]+/index.html", each)
+        )
+        page.keyboard.press("Enter")
+        page.wait_for_url(issue)
+        assert page.locator("h1").count() == 1
+
+
 # --- links --------------------------------------------------------------------------------
 
 

@@ -23,6 +23,8 @@ import pikepdf
 import pytest
 from conftest import ISSUE_ONE, REPOSITORY
 
+from report_builder.store import files_below
+
 PLACE = "Prüfstand nebenan/tief/unten"
 USER = "erika-nebenan"
 HOST = "rechner-nebenan"
@@ -119,7 +121,7 @@ def test_files_can_be_read_by_everybody_whatever_the_umask(
     issue_one: Path, elsewhere: Elsewhere
 ) -> None:
     for folder in (issue_one, elsewhere.dist, elsewhere.drafts):
-        modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*.*")}
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in files_below(folder)}
         assert modes == {0o644}
 
 
@@ -143,7 +145,7 @@ def test_no_file_says_where_when_or_by_whom_it_was_built(
     places = [issue_one.parent, REPOSITORY, Path(sys.prefix), *elsewhere.root.parents[:3]]
     telling = [name for place in places for name in (str(place), place.name) if len(name) > 4]
     telling += [USER, HOST, *(spelling for day in days for spelling in spellings(day))]
-    for path in (*issue_one.rglob("*.*"), *issue_one_draft.rglob("*.*")):
+    for path in (*files_below(issue_one), *files_below(issue_one_draft)):
         content = unpacked(path)
         found = [word for word in telling if any(form in content for form in encoded(word))]
         assert found == [], path.name

@@ -10,7 +10,7 @@ publishing := .venv/publish.stamp
 # line. The environment does not count: it has a NAME of its own on some systems.
 given = $(if $(filter command,$(origin $(1))),$(2) '$(subst ','\'',$(value $(1)))')
 
-.PHONY: build draft check pages status publish validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-peers fuzz lock clean distclean help
+.PHONY: build draft check pages status publish validator cluster new-issue new-case-study schema test references lint bench bench-scale bench-site bench-peers fuzz lock clean distclean help
 .NOTPARALLEL:
 
 build: $(runtime) ## build every final issue into dist/ (what make alone does)
@@ -63,6 +63,9 @@ bench: $(runtime) ## measure what a build costs, cold and after changes
 
 bench-scale: $(runtime) ## measure series of up to a hundred issues, and a cluster
 	.venv/bin/python -m benchmarks.scale
+
+bench-site: $(runtime) ## measure the site of five hundred issues
+	.venv/bin/python -m benchmarks.site
 
 bench-peers: $(runtime) ## measure other tools on the same content
 	@scripts/peers

@@ -154,11 +154,12 @@ def _scale(results: Results) -> str:
         [f"{run['issues']}", f"{run['pages']}", f"{run['cost']['wall']:.1f}",
          f"{1000 * run['cost']['wall'] / run['pages']:.0f}", _further(run, before),
          f"{1000 * run['cost']['cpu'] / run['pages']:.0f}",
-         f"{run['ratio']:.2f}", f"{run['cost']['memory']:.0f}", f"{run['cost']['parent']:.0f}"]
+         f"{run['ratio']:.2f}", f"{run['cost']['memory']:.0f}", f"{run['cost']['parent']:.0f}",
+         f"{run['changed']['wall'] / run['cost']['wall']:.3f}"]
         for before, run in zip([None, *sizes], sizes, strict=False)
     ]  # fmt: skip
     heads = ["issues", "pages", "seconds", "ms a page", "ms a further page", "CPU ms a page",
-             "of bare, a page", "peak MiB", "of the parent"]  # fmt: skip
+             "of bare, a page", "peak MiB", "of the parent", "one sentence, of all"]  # fmt: skip
     return "\n\n".join([_table(heads, rows), _cluster(results["cluster"]), _setting(results)])
 
 
@@ -177,6 +178,17 @@ def _cluster(runs: Results | str) -> str:
     same = "the same" if runs["same_bytes"] else "NOT the same"
     heads = [f"{runs['issues']} issues", "seconds", "of one local process"]
     return f"{_table(heads, rows)}\n\nThe PDFs of all of them are {same} to the byte."
+
+
+def _site(results: Results) -> str:
+    rows = [
+        ["all pages and lists", f"{results['whole']:.2f}", "1", ""],
+        ["after one issue changed", f"{results['changed']:.2f}", f"{results['ratio']:.3f}",
+         "≤ 0.05"],
+    ]  # fmt: skip
+    said = f"{results['issues']} issues, {results['files']} files; medians of {results['rounds']}"
+    heads = ["site", "seconds", "of all", "target"]
+    return "\n\n".join([_table(heads, rows), f"{said} rounds.", _setting(results)])
 
 
 def _peers(results: Results) -> str:
@@ -245,6 +257,7 @@ def _plot_peers(results: Results) -> str:
 _HEADINGS: Mapping[str, str] = {
     "pipeline": "One issue, cold and after changes",
     "scale": "From one issue to a hundred",
+    "site": "The site of five hundred issues",
     "peers": "Other tools",
 }
 _TITLES: Mapping[str, str] = {
@@ -254,6 +267,7 @@ _TITLES: Mapping[str, str] = {
 _TABLES: Mapping[str, Callable[[Results], str]] = {
     "pipeline": _pipeline,
     "scale": _scale,
+    "site": _site,
     "peers": _peers,
 }
 _PLOTS: Mapping[str, Callable[[Results], str]] = {"pipeline": _plot_pipeline, "peers": _plot_peers}

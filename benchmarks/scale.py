@@ -47,9 +47,12 @@ def _size(issues: int) -> dict[str, Any]:
             costs.append(build(project, "--jobs", "2"))
             baseline.append(bare(project, slug, plain).wall)
         cost, number = medians(costs), pages(project)
+        series.another_sentence(project, slug).apply()
+        changed = build(project, "--jobs", "2")
         of_first = len(_read(project, slug))
         ratio = (cost.wall / number) / (mean(baseline) / of_first)
-        return {"issues": issues, "pages": number, "ratio": ratio, "cost": asdict(cost)}
+        found = {"issues": issues, "pages": number, "ratio": ratio}
+        return found | {"cost": asdict(cost), "changed": asdict(changed)}
 
 
 def _read(project: Path, slug: str) -> list[Any]:

@@ -114,7 +114,8 @@ def fields(report: Report, shortest: int) -> list[Field]:
                     steps = (name,) if index is None else (name, index)
                     pieces = tuple(p for p in map(plain, _printed(item)) if len(p) >= shortest)
                     found.append(Field(str(node.origin.at(*steps)), pieces))
-    return [field for field in found if field.pieces]
+    # What the press is told stands on no page of the issue.
+    return [field for field in found if field.pieces and "#/press/" not in field.source]
 
 
 def _printed(value: Any) -> Iterator[str]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_builder import cache, heap, store, tools
-from report_builder.brand import BRAND_FILE, Brand
+from report_builder.brand import BRAND_FILE
 from report_builder.content.loading import SERIES, IssueContent
-from report_builder.content.model import Series
 from report_builder.errors import ApprovalError, ClusterError, ReportBuilderError
 from report_builder.ledger import Ledger
 from report_builder.means import Means
@@ -142,6 +141,24 @@ def _site(workspace: Workspace) -> making.Plan | None:
     return making.plan(project.root, project.dist, record, known | tools.versions())
 
 
+def write_site(workspace: Workspace, tell: Listener) -> bool:
+    """Write what is made of all issues where one of them, the series, its templates or a sign-off
+    changed; whether that was so. Raises VerificationError, ReviewError, LayoutError, StorageError.
+    """
+    project, series, brand = workspace.project, workspace.content.series, workspace.brand
+    plan = _site(workspace)
+    if series is None or brand is None or plan is None or not plan.reasons:
+        return False
+    tell(INDEX, "writing", list(plan.reasons))
+    made, kept = making.files(plan, project.root, project.dist, series, brand)
+    output = Output({project.dist / name: data for name, data in made.items()})
+    output.kept.update({project.dist / name: digest for name, digest in kept.items()})
+    for name, data in hosting.examples(series.base_url).items():
+        output.files[project.hosting / name] = data
+    store.replace(project.root, project.state / _SITE, plan.inputs, output)
+    return True
+
+
 def due(workspace: Workspace, issue: IssueContent, draft: bool) -> list[str]:
     """The sections whose pages are not known from earlier builds, of an issue that is usable.
 
@@ -259,26 +276,12 @@ class _Build:
             self.summary.removed.append(slug)
 
     def site(self) -> None:
-        """Write the site anew where an issue, the series, its templates or a sign-off changed."""
+        """Write the site anew where it has to be."""
         try:
-            series, brand = self._workspace.content.series, self._workspace.brand
-            plan = _site(self._workspace)
-            if series and brand and plan and plan.reasons:
-                self._tell(INDEX, "writing", list(plan.reasons))
-                self._write_site(plan, series, brand)
+            if write_site(self._workspace, self._tell):
+                self.summary.lapsed = list(self._lapsed())
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
-
-    def _write_site(self, plan: making.Plan, series: Series, brand: Brand) -> None:
-        project = self._project
-        made, kept = making.files(plan, self._root, project.dist, series, brand)
-        output = Output({project.dist / name: data for name, data in made.items()})
-        output.kept.update({project.dist / name: digest for name, digest in kept.items()})
-        for name, data in hosting.examples(series.base_url).items():
-            output.files[project.hosting / name] = data
-        store.replace(self._root, project.state / _SITE, plan.inputs, output)
-        self.summary.pages = True
-        self.summary.lapsed = list(self._lapsed())
 
     def _lapsed(self) -> Iterator[str]:
         """The PDFs that were signed off as accessible, and are others since they were built."""

@@ -49,6 +49,11 @@ class Artefact:
     data: bytes
     verify: Callable[[Path], None] = store.unchecked
 
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256"""
+        return store.digest(self.data)
+
 
 @dataclass(frozen=True)
 class Chapter:

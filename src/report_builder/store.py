@@ -114,7 +114,8 @@ def replace(root: Path, state: Path, inputs: Digests, output: Output) -> None:
     """
     former = recall(state)
     known = former.outputs if former else {}
-    digests = {path: digest(data) for path, data in output.files.items()} | output.kept
+    of_data = {id(data): digest(data) for data in _distinct(output.files)}
+    digests = {path: of_data[id(data)] for path, data in output.files.items()} | output.kept
     outputs = {path.relative_to(root).as_posix(): value for path, value in digests.items()}
     remember(state, Record({}, {**known, **outputs}))
     write_all(differing(output.files), output.checks)
@@ -124,7 +125,19 @@ def replace(root: Path, state: Path, inputs: Digests, output: Output) -> None:
 
 def differing(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """Those of `files` that are not on disk as they are here."""
-    return {path: data for path, data in files.items() if _on_disk(path) != digest(data)}
+    return {path: data for path, data in files.items() if not _is_there(path, data)}
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _distinct(files: Mapping[Path, bytes]) -> Iterable[bytes]:
+    """The same bytes once, be they in several files."""
+    return {id(data): data for data in files.values()}.values()
 
 
 @contextlib.contextmanager

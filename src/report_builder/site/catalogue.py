@@ -201,8 +201,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def _files(product: "Product", versions: Sequence[Facts]) -> list[dict[str, Any]]:
     found = [
-        _file(artefact.name, len(artefact.data), store.digest(artefact.data))
-        for artefact in product.artefacts
+        _file(artefact.name, len(artefact.data), artefact.digest) for artefact in product.artefacts
     ]
     for facts in versions:
         found += [_file(pdf["name"], pdf["bytes"], pdf["sha256"]) for pdf in facts["pdfs"]]

@@ -53,7 +53,7 @@ def made(version: str, updated: str | None, product: "Product") -> Version:
             "name": f"{folder}/{pdf.name}",
             "pages": pages,
             "bytes": len(pdf.data),
-            "sha256": store.digest(pdf.data),
+            "sha256": pdf.digest,
         }
         for title, pages, pdf in pdfs
     ]

@@ -122,10 +122,10 @@ ENGINES: dict[str, set[str]] = {
     "markupsafe": {"layout.templates", "layout.composition", "layout.drawings"},
     "weasyprint": {"rendering"},
     "pydyf": {"rendering.pictures", "rendering.tagging"},
-    "pikepdf": {"assembly", "review.copies", "review.facing"},
+    "pikepdf": {"assembly", "finishing.inspection", "review.copies", "review.facing"},
     "uharfbuzz": {"assembly.fonts"},
     "pypdf": {
-        "finishing",
+        "finishing.envelope",
         "review.annotating",
         "review.annotations",
         "review.copies",

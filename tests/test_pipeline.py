@@ -208,7 +208,7 @@ def test_xmp_leaves_out_what_there_is_not(project: SmallProject) -> None:
     project.replace(project.series, "licence: CC-BY-4.0", "licence: {name: All rights reserved}")
     (issue,) = project.gather().content.issues
     assert issue.report is not None
-    packet = Metadata(issue.report).packet()
+    packet = Metadata(issue.report).packet
     assert not {"cc:license", "prism:issn", "xmpRights:WebStatement"} & xmp_values(packet).keys()
     assert described(packet).keys() == {"pdfuaid", "prism"}
     assert "issn" not in described(packet)["prism"]

@@ -6,8 +6,10 @@ import pypdfium2
 import pytest
 
 from report_builder.errors import RenderError
-from report_builder.rendering import relayout
+from report_builder.pages import Place
+from report_builder.rendering import relayout, section, widths
 from report_builder.rendering.document import render
+from report_builder.rendering.job import Job
 
 STYLE = """\
 @page { size: 100mm 60mm; margin: 10mm }
@@ -73,3 +75,61 @@ def test_a_footnote_that_is_lost_all_the_same_fails_the_build(
     with pytest.raises(RenderError, match="Footnote “Die Fußnote geht über"):
         for before in range(12):
             pages(tmp_path, LINE * before + CALL + LINE * 3 + REFERENCE + TARGET)
+
+
+ELSEWHERE = "<p><a class='page' href='#elsewhere'>siehe Seite </a></p>"
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers (from 0) of the pages that are laid out."""
+    log: list[int] = []
+    former = relayout._remake_page
+    monkeypatch.setattr(relayout, "_remake_page", lambda *a: log.append(a[0]) or former(*a))
+    return log
+
+
+def job(body: str, **references: int) -> Job:
+    html = f"<html lang='de'><style>{STYLE}</style><h1>Titel</h1>{body}"
+    return Job(html, "the test", place=Place(5, 40, references=references))
+
+
+def text(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_section_with_known_references_is_laid_out_once(
+    tmp_path: Path, laid_out: list[int]
+) -> None:
+    part = section.render(tmp_path, job(LINE * 12 + ELSEWHERE, elsewhere=17))
+    assert part.extent.wanted == {"elsewhere"}
+    assert laid_out == list(range(part.extent.pages))
+
+
+def test_numbers_that_were_not_known_lay_out_their_page_again(
+    tmp_path: Path, laid_out: list[int]
+) -> None:
+    first = job(LINE * 12 + ELSEWHERE)
+    surveyed = section.survey(tmp_path, first)
+    assert laid_out == list(range(surveyed.pages))
+    part = section.render(tmp_path, job(LINE * 12 + ELSEWHERE, elsewhere=17))
+    assert laid_out[surveyed.pages :] == [surveyed.pages - 1]
+    assert part.extent.pages == surveyed.pages
+
+
+def test_the_own_page_beside_that_of_a_reference(tmp_path: Path) -> None:
+    style = "<style>.page::after { content: target-counter(attr(href), page) ' v. ' counter(page) }"
+    part = section.render(tmp_path, job(f"{style}</style>{ELSEWHERE}", elsewhere=17))
+    assert "17 v. 5" in text(part.pdf)
+
+
+def test_words_of_a_grid_are_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log: list[str] = []
+    former = widths._split_first_line
+    monkeypatch.setattr(
+        widths, "_split_first_line", lambda *a, **how: log.append(a[0]) or former(*a, **how)
+    )
+    grid = "<div style='display: grid; grid-template-columns: 1fr 1fr'><p>Gemeinderat</p></div>"
+    section.render(tmp_path, job(f"{grid}<p>davor</p>{REFERENCE}{TARGET}", elsewhere=1))
+    assert log.count("Gemeinderat") == 1

@@ -84,15 +84,27 @@ class _Dictionary(pyphen.HyphDict):  # type: ignore[misc]  # Pyphen ships no typ
 def install(root: Path) -> None:
     """Let the project's patterns take the place of Pyphen's, for this process.
 
-    Raises OSError or ValueError for a file that cannot be used.
+    They are read when a word has to be divided.
     """
     pyphen.HyphDict = _Dictionary
-    for path in sorted((root / PATTERNS).glob("*/*.pat")):
+    for path in _patterns(root):
         language = path.parent.name
         for name in pyphen.LANGUAGES:
             if name.split("_")[0] == language:
                 pyphen.LANGUAGES[name] = path
-        pyphen.Pyphen(filename=path)  # read now, and kept
+
+
+@cache
+def load(root: Path) -> None:
+    """As `install`, and read all of them now. Raises OSError or ValueError for a file that cannot
+    be used."""
+    install(root)
+    for path in _patterns(root):
+        pyphen.Pyphen(filename=path)  # which keeps it
+
+
+def _patterns(root: Path) -> list[Path]:
+    return sorted((root / PATTERNS).glob("*/*.pat"))
 
 
 def use(exceptions: Breaks, text: Iterable[str]) -> None:

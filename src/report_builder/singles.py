@@ -106,8 +106,8 @@ def _single(issue: _Issue, case: CaseStudy, parts: Mapping[int, Part]) -> Single
         make,
         issue.address,
         issue.strip or "",
-        metadata.packet(),
-        *metadata.attachments().values(),
+        metadata.packet,
+        *metadata.attachments.values(),
         *(part for each in sorted(photos) for part in (each, photos[each])),
         *(fact for page, part in parts.items() for fact in _made_of(page, part)),
     )

@@ -73,8 +73,10 @@ def _packed(pdf: Pdf) -> bytes:
 
 
 def _saved(pdf: Pdf, streams: ObjectStreamMode, **options: Any) -> bytes:
+    """The XMP stays as it is: pikepdf would write it anew, to see whether it names a version."""
+    options |= {"deterministic_id": True, "fix_metadata_version": False}
     buffer = io.BytesIO()
-    pdf.save(buffer, object_stream_mode=streams, deterministic_id=True, **options)
+    pdf.save(buffer, object_stream_mode=streams, **options)
     return buffer.getvalue()
 
 

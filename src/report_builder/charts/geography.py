@@ -34,7 +34,7 @@ def _mercator(latitude: float) -> float:
     return log(tan(pi / 4 + radians(latitude) / 2))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each file, so that it need not be compared
 class Outlines:
     """The areas of a base map as closed rings of points, with the size of their plane."""
 

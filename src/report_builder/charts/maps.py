@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import cos, radians, sin
 
 from report_builder.charts.canvas import LEADING, Canvas, Point
@@ -97,12 +98,17 @@ def _canvas(base: BaseMap, style: Style, width: float, step: float) -> Canvas:
     canvas.height = base.outlines.height * scale
     ground = mixed(style.color(0), style.paper, 0.16)
     border = style.paper if step == _FINE else ground
-    for area in base.outlines.areas:
-        rings = (simplified(ring, step / scale) for ring in area)
-        path = "".join(_closed(ring, scale) for ring in rings if ring)
+    for path in _paths(base.outlines, scale, step):
         canvas.add("path", d=path, fill=ground, fill_rule="evenodd", stroke=border,
                    stroke_width=0.7, stroke_linejoin="round")  # fmt: skip
     return canvas
+
+
+@cache
+def _paths(outlines: Outlines, scale: float, step: float) -> list[str]:
+    """The areas as paths; each case study shows the same."""
+    found = ((simplified(ring, step / scale) for ring in area) for area in outlines.areas)
+    return ["".join(_closed(ring, scale) for ring in rings if ring) for rings in found]
 
 
 def _closed(ring: Sequence[Point], scale: float) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
 
 from report_builder import xmp
 from report_builder.finishing.metadata import Metadata
@@ -33,6 +34,7 @@ class Announcement(Metadata):
     def relations(self) -> dict[str, xmp.Value | None]:
         return {"dc:relation": xmp.Bag((Metadata(self.report).address,))}
 
+    @cached_property
     def attachments(self) -> dict[str, bytes]:
         """None: the data of the issue travel with the issue."""
         return {}

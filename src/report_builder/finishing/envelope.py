@@ -39,7 +39,7 @@ def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
     writer.pdf_header = "%PDF-1.7"
     writer.add_blank_page(width=1, height=1)
     writer.metadata = metadata.info() or None
-    writer.xmp_metadata = metadata.packet()
+    writer.xmp_metadata = metadata.packet
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(metadata.language)
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
@@ -48,8 +48,7 @@ def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
     )
     root[NameObject("/PageLabels")] = _page_labels(labels)
     root[NameObject("/AF")] = ArrayObject(
-        _attached(writer, metadata, name, content)
-        for name, content in metadata.attachments().items()
+        _attached(writer, metadata, name, content) for name, content in metadata.attachments.items()
     )
     buffer = io.BytesIO()
     writer.write(buffer)

@@ -121,12 +121,14 @@ class Metadata:
             entries |= {"/CreationDate": stamp, "/ModDate": stamp}
         return {key: value for key, value in entries.items() if value}
 
+    @cached_property
     def packet(self) -> bytes:
         """The XMP packet: the standards it is made to, Dublin Core, rights, the series."""
         # PDF/A-4 knows no extension schemas, and needs none.
         extensions = _EXTENSIONS if self.standard is Standard.ARCHIVE else ()
         return xmp.packet(_CLAIMS[self.standard] | self._properties, self.language, extensions)
 
+    @cached_property
     def attachments(self) -> dict[str, bytes]:
         """The files that travel with the PDF, by name."""
         files = dict([self.attachment()])

@@ -83,7 +83,7 @@ def _made_of(main: Edition, press: Press, said: Release) -> Iterator[bytes | str
     """What it says, what its PDF says of itself, and the files that it is made with."""
     yield repr(said)
     yield main.report.series.model_dump_json()
-    yield main.metadata.packet()
+    yield main.metadata.packet
     yield repr(sorted(press.exceptions.items()))
     for name, digest in sorted(press.digests.items()):
         if name.startswith(_MADE_WITH) or name in said.files:

@@ -30,6 +30,7 @@ from report_builder.rendering import (
     relayout,
     tagging,
     tracing,
+    widths,
     words,
 )
 from report_builder.rendering.fetcher import BASE_URL, ProjectFetcher
@@ -122,7 +123,8 @@ def watched(fetcher: ProjectFetcher, what: str, make: Callable[[], T]) -> T:
 def prepared(html: str, fetcher: ProjectFetcher, exceptions: Breaks) -> weasyprint.HTML:
     """A document before its layout, with what is ours in the place of WeasyPrint's own."""
     relayout.install()
-    hyphenation.install(fetcher.root)
+    widths.install()
+    hyphenation.load(fetcher.root)
     lettering.install()
     pictures.install()
     source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)

@@ -6,6 +6,7 @@ whole documents, notices when it changes.
 """
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +26,8 @@ _page_type = page.PageType
 _resolve_links = pdf.resolve_links
 # The arguments of `element_to_box` for the root, which begins a state.
 _WITHOUT_STATE = 7
+# What `content` calls counters that are not those of a target.
+_OWN = ("counter()", "counters()")
 # A page that becomes another one by its numbers is laid out again, at most so many times.
 _ROUNDS = 8
 
@@ -32,7 +35,8 @@ _ROUNDS = 8
 class Surroundings:
     """The place that a section is laid out for, and what it turned out to depend on.
 
-    `wanted` are the anchors elsewhere whose page is printed, `linked` those that are linked to;
+    `wanted` are the anchors elsewhere whose page is printed, `printed` tells by which boxes, and
+    `linked` are those that are linked to;
     `counts`: the number of pages is printed; `counts_within`: the page of something in the section
     is. `footnotes` is WeasyPrint's counter: its only number grows with each footnote that continues
     the numbers of the issue. `html`, `root`, `context`, `notes` and `pages` are WeasyPrint's
@@ -42,6 +46,7 @@ class Surroundings:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.wanted: set[str] = set()
+        self.printed: defaultdict[Any, set[str]] = defaultdict(set)
         self.linked: set[str] = set()
         self.counts = False
         self.counts_within = False
@@ -67,18 +72,24 @@ class Surroundings:
                 self.context.page_maker[index] = resume_at, next_page, not right, *rest
         self.footnotes[0] += place.notes - self.place.notes
         self.place = place
-        targets = self.context.target_collector
-        for name in self.wanted:
-            number = place.references.get(name, 0)
-            targets.target_lookup_items[name].cached_page_counter_values = {"page": [number]}
+        targets, moved = self.context.target_collector, set(self._moved())
         for (box, _), item in targets.counter_lookup_items.items() if self.wanted else ():
             if item.page_maker_index is None:
                 words = " ".join("".join(box.element.itertext()).split())
                 LOGGER.error("“%s” is printed on no page", words[:60])
-                continue
-            item.parse_again(item.cached_page_counter_values)
-            self.context.page_maker[item.page_maker_index][-1]["content_changed"] = True
+            elif moved & self.printed[box]:
+                item.parse_again(item.cached_page_counter_values)
+                self.context.page_maker[item.page_maker_index][-1]["content_changed"] = True
         self.paginate()
+
+    def _moved(self) -> Iterator[str]:
+        """The anchors elsewhere that are known to be on another page now."""
+        known = self.context.target_collector.target_lookup_items
+        for name in self.wanted:
+            values = {"page": [self.place.references.get(name, 0)]}
+            if known[name].cached_page_counter_values != values:
+                known[name].cached_page_counter_values = values
+                yield name
 
     def finished(self) -> list[Any]:
         """The page boxes with what stands in their margins."""
@@ -143,8 +154,21 @@ def _paginated(html: Any, root: Any, context: Any) -> list[Any]:
         right = right == (around.place.first_page % 2 == 1)
     state = _before_first_page(around.place)
     context.page_maker[0] = resume_at, next_page, right, state, remake
+    for (box, kind), item in context.target_collector.counter_lookup_items.items():
+        _prepare(box, kind, item)
     around.paginate()
     return around.pages
+
+
+def _prepare(box: Any, kind: str, item: Any) -> None:
+    """Have the numbers of pages that a box prints stand in it before its page is laid out.
+
+    WeasyPrint takes counters of targets for those of the box's own page, which are not known before
+    its page is laid out, and would lay it out once more.
+    """
+    if kind == "content" and not any(each in _OWN for each, _ in box.style["content"]):
+        item.missing_counters = []
+        item.parse_again()
 
 
 class _Counters(dict[str, list[int]]):
@@ -171,12 +195,15 @@ class _Collector(TargetCollector):  # type: ignore[misc]  # WeasyPrint ships no 
 
     def lookup_target(self, token: Any, source: Any, css_token: Any, parse_again: Any) -> Any:
         name, around = _name(token, source), _here()
-        if name in self.target_lookup_items and name not in around.wanted:
-            around.counts_within = True
-        elif name is not None and name not in around.wanted:
+        if name is not None and name not in self.target_lookup_items:
             around.wanted.add(name)
             item = self.target_lookup_items[name] = TargetLookupItem("up-to-date")
+            item.cached_page_counter_values = {"page": [around.place.references.get(name, 0)]}
             item.target_box = SimpleNamespace(cached_counter_values={}, extract_text=_no_text)
+        if name in around.wanted:
+            around.printed[source].add(name)
+        elif name is not None:
+            around.counts_within = True
         return super().lookup_target(token, source, css_token, parse_again)
 
 

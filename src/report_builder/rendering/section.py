@@ -114,7 +114,7 @@ class _Layout:
     def _prints_own_pages(self) -> bool:
         """Whether numbers of pages of the section stand in its text."""
         items = self.around.context.target_collector.counter_lookup_items.values()
-        return self.around.counts_within or any(_own_counters(item) for item in items)
+        return self.around.counts_within or any(item.missing_counters for item in items)
 
     def _same_style(self, page: Page, shift: int) -> bool:
         """Whether a page has the style of the one that many pages later."""
@@ -150,13 +150,6 @@ class _Layout:
     def _move(self, shift: int) -> None:
         for page in self.document.pages:
             page._page_box.page_type = _later(page._page_box.page_type, shift)
-
-
-def _own_counters(item: Any) -> list[str]:
-    """The counters of its own page that something prints; WeasyPrint mistakes those of targets."""
-    of_targets = item.missing_target_counters.values()
-    mistaken = any(item.missing_counters is names for names in of_targets)
-    return [] if mistaken else item.missing_counters
 
 
 def _later(page_type: Any, shift: int) -> Any:

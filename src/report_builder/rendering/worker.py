@@ -81,7 +81,7 @@ def _load(root: Path) -> None:
     with contextlib.suppress(NativeLibraryError, OSError, ValueError):
         from report_builder.rendering import section  # noqa: F401
 
-        hyphenation.install(root)
+        hyphenation.load(root)
     # Looking for garbage among it would give each lane a copy of its own.
     gc.collect()
     gc.freeze()

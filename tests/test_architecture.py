@@ -48,7 +48,8 @@ ROOMS: dict[str, set[str]] = {
     "preflight": {"brand", "cache", "content", "fonts", "pictures", "project", "store"},
     # the stages, in the order of the pipeline
     "charts": {"content"},
-    "layout": {"brand", "charts", "content", "errors", "fonts", "hyphenation"},
+    "layout": {"brand", "cache", "charts", "content", "errors", "fonts", "hyphenation", "project",
+               "tools"},
     "rendering": {"errors", "geometry", "heap", "hyphenation", "pages", "pictures", "project",
                   "reading", "standard"},
     "assembly": {"pages"},

@@ -6,10 +6,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import jinja2
 import pytest
 from conftest import REPOSITORY, SmallProject
 from lxml import html as parser
 from lxml.html import HtmlElement
+from pytest import MonkeyPatch
 
 from report_builder.errors import LayoutError
 from report_builder.layout.composition import Composition, Section
@@ -44,6 +46,24 @@ def broken(project: SmallProject) -> str:
     with pytest.raises(LayoutError) as caught:
         document(project)
     return str(caught.value)
+
+
+def test_a_template_is_compiled_once(project: SmallProject, monkeypatch: MonkeyPatch) -> None:
+    former, log = jinja2.Environment.compile, list[str]()
+
+    def compiled(self: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+        log.append(name)
+        return former(self, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", compiled)
+    first = document(project)
+    assert "cover.html" in log
+    log.clear()
+    assert document(project) == first
+    assert log == []
+    project.replace("layouts/magazine/cover.html", "<h1", "<hr><h1")
+    assert document(project) != first
+    assert log == ["cover.html"]
 
 
 # --- sections -----------------------------------------------------------------------------

@@ -23,6 +23,10 @@ from pypdf.generic import (
 from report_builder.finishing.metadata import Metadata
 
 
+# What a metadata stream says of itself (ISO 32000-1, table 315), which pypdf leaves out.
+_METADATA, _XML = NameObject("/Metadata"), NameObject("/XML")
+
+
 @dataclass(frozen=True)
 class PageLabel:
     """How pages are called from page `first` (from 1) on: a `prefix`, or decimal numbers from
@@ -41,6 +45,8 @@ def envelope(metadata: Metadata, labels: Sequence[PageLabel]) -> bytes:
     writer.metadata = metadata.info() or None
     writer.xmp_metadata = metadata.packet
     root = writer.root_object
+    packet = cast(DictionaryObject, root["/Metadata"])
+    packet[NameObject("/Type")], packet[NameObject("/Subtype")] = _METADATA, _XML
     root[NameObject("/Lang")] = TextStringObject(metadata.language)
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     root[NameObject("/ViewerPreferences")] = DictionaryObject(

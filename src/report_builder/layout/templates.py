@@ -16,12 +16,35 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import meta
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from report_builder import cache, tools
+from report_builder.cache import Cache
 from report_builder.content import alphabet, text
 from report_builder.content.node import Node
 from report_builder.content.types import slugify
 from report_builder.errors import LayoutError
+from report_builder.project import Project
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as Python's bytecode: compiling them takes longer than filling in most of them."""
+
+    def __init__(self, kept: Cache) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if data := self._kept.get(_key(bucket)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    """Filters are called for constants when a template is compiled: so this program matters."""
+    return cache.key("template", tools.digest(), bucket.key, bucket.checksum)
 
 
 class Templates:
@@ -42,6 +65,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(cache.of(Project(root))),
         )
         self._environment.globals.update(
             t=self.label, src=source_attribute, anchor=anchor, file=self._file

@@ -22,7 +22,6 @@ from pypdf.generic import (
 
 from report_builder.finishing.metadata import Metadata
 
-
 # What a metadata stream says of itself (ISO 32000-1, table 315), which pypdf leaves out.
 _METADATA, _XML = NameObject("/Metadata"), NameObject("/XML")
 

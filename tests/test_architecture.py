@@ -81,7 +81,7 @@ ROOMS: dict[str, set[str]] = {
     "workspace": {"brand", "content", "errors", "layout", "preflight", "project", "store"},
     "review": {"brand", "content", "errors", "facsimile", "geometry", "layout", "pages", "project",
                "store"},
-    "ledger": {"conformance", "content", "hyphenation", "layout", "press_kit", "review", "site",
+    "ledger": {"brand", "conformance", "content", "hyphenation", "layout", "press_kit", "review", "site",
                "standard", "store", "tools", "workspace"},
     "builder": {"brand", "cache", "cluster", "content", "edition", "errors", "heap", "layout",
                 "ledger", "means", "pipeline", "project", "rendering", "review", "sections",

@@ -1,11 +1,13 @@
 """What is recorded of issues that were built, and why they would be built again."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from report_builder import store, tools
+from report_builder.brand import Brand
 from report_builder.conformance import validator
 from report_builder.conformance.validator import Validator
 from report_builder.content.hyphenation import EXCEPTIONS
@@ -86,38 +88,47 @@ class Ledger:
         return begun(workspace.project, workspace.content, issue, inputs, self.wishes)
 
     def _inputs(self, issue: IssueContent) -> dict[str, str]:
-        workspace, report, brand = self.workspace, issue.report, self.workspace.brand
-        assert report is not None and brand is not None
-        project = workspace.project
+        report = issue.report
+        assert report is not None
+        own = [*_content(self.workspace.project.reports / issue.slug), *self._named(report)]
+        found = self._digests(own)
+        for layout in self.workspace.layouts_of(report):
+            found |= self._of_layouts[layout.name]
+        judge = {"veraPDF": self.validator.identity} if self.validator else {}
+        mark = self._approval(issue)
+        return found | self._of_all | tools.versions() | judge | mark | _on_earlier_maps(report)
+
+    def _digests(self, files: Iterable[Path]) -> dict[str, str]:
+        return store.digests(self.workspace.project.root, files, self.workspace.seen)
+
+    def _named(self, content: Report | Brand) -> list[Path]:
+        return [self.workspace.project.root / name for name in content.files()]
+
+    @cached_property
+    def _of_layouts(self) -> dict[str, dict[str, str]]:
+        """The files of each layout, looked for once for all issues."""
+        layouts = self.workspace.layouts.values()
+        return {each.name: self._digests(store.files_below(each.folder)) for each in layouts}
+
+    @cached_property
+    def _of_all(self) -> dict[str, str]:
+        """What every issue is made of, whatever its content and its layouts."""
+        project, brand = self.workspace.project, self.workspace.brand
+        assert brand is not None
         files = [
             project.root / SERIES,
             *store.files_below(project.reports / "images"),
-            *_content(project.reports / issue.slug),
-            *(
-                p
-                for layout in workspace.layouts_of(report)
-                for p in store.files_below(layout.folder)
-            ),
             *store.files_below(project.root / PATTERNS),
-            *(project.root / name for name in brand.files()),
-            *(project.root / name for name in report.files()),
+            *self._named(brand),
         ]
         if self.draft:
             files += store.files_below(project.root / TEMPLATES)
         if self.published:
-            files += self._page_templates
+            files += templates.sources(project.root / SITE, ARTICLE)
             files += documents.templates(project.root)
         if (project.root / EXCEPTIONS).exists():
             files.append(project.root / EXCEPTIONS)
-        judge = {"veraPDF": self.validator.identity} if self.validator else {}
-        found = store.digests(project.root, files, workspace.seen)
-        mark = self._approval(issue)
-        return found | tools.versions() | judge | mark | _on_earlier_maps(report)
-
-    @cached_property
-    def _page_templates(self) -> list[Path]:
-        """What the pages of case studies are made of."""
-        return templates.sources(self.workspace.project.root / SITE, ARTICLE)
+        return self._digests(files)
 
     def lacking(self, issue: IssueContent) -> list[Standing] | None:
         """The approvals that are missing before an issue is published; None where it needs none.

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ Digests = Mapping[str, str]
 _NONE: Digests = {}
 
 _STAGED = ".staged-"
+
+# Nanoseconds; no disk keeps the times of files in coarser steps.
+_SETTLED = 3 * 10**9
+_read: dict[tuple[int, ...], str] = {}
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,33 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def of_file(path: Path) -> str | None:
+    """SHA-256 of a file; None if it cannot be read.
+
+    A build looks at everything several times. What this process has read is not read again as long
+    as size, times and inode are what they were; unless it had just been written: then it could
+    change once more within a tick of the clock.
+    """
+    try:
+        status, now = path.stat(), time.time_ns()
+        mark = status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        if mark in _read:
+            return _read[mark]
+        value = digest(path.read_bytes())
+    except OSError:
+        return None
+    if now - status.st_ctime_ns > _SETTLED:
+        _read[mark] = value
+    return value
+
+
 def digests(root: Path, paths: Iterable[Path], known: Digests = _NONE) -> dict[str, str]:
     """SHA-256 of files, by their path relative to `root`; a file that cannot be read has none.
 
     Those that are `known` are not read again.
     """
     names = {path.relative_to(root).as_posix(): path for path in sorted(set(paths))}
-    found = {name: known.get(name) or _on_disk(path) for name, path in names.items()}
+    found = {name: known.get(name) or of_file(path) for name, path in names.items()}
     return {name: value or "unreadable" for name, value in found.items()}
 
 
@@ -262,7 +287,7 @@ def changed(record: Record, inputs: Digests) -> list[str]:
 
 def lost(root: Path, record: Record) -> list[str]:
     """Which files of an artefact are not there as they were recorded."""
-    return [name for name, value in record.outputs.items() if _on_disk(root / name) != value]
+    return [name for name, value in record.outputs.items() if of_file(root / name) != value]
 
 
 def remove(paths: Iterable[Path]) -> None:
@@ -282,10 +307,3 @@ def _change(old: str | None, new: str | None) -> str:
     if new is None:
         return "was removed"
     return "changed" if len(new) == 64 else f"{old} → {new}"
-
-
-def _on_disk(path: Path) -> str | None:
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return None

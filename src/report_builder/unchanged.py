@@ -92,9 +92,17 @@ def _entries(root: Path, top: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.relative_to(root).as_posix()}/", ""
         for path in (Path(parent, name) for name in files if not name.startswith(".")):
             name = path.relative_to(root).as_posix()
-            yield name, store.digest(path.read_bytes()) if path.is_file() else ""
+            yield name, _digest(path) if path.is_file() else ""
             if path.is_symlink():
                 yield f"{name} →", os.path.realpath(path)
+
+
+def _digest(path: Path) -> str:
+    """Raises OSError."""
+    value = store.of_file(path)
+    if value is None:
+        raise OSError
+    return value
 
 
 def _fail(error: OSError) -> NoReturn:

@@ -66,6 +66,16 @@ def test_a_template_is_compiled_once(project: SmallProject, monkeypatch: MonkeyP
     assert log == ["cover.html"]
 
 
+def test_constants_are_those_of_the_language(tmp_path: Path) -> None:
+    """Jinja calls filters for them when it compiles."""
+    (tmp_path / "page.html").write_text('{{ 1.5 | number(1) }} {{ "2023-06-28" | isodate }}')
+    said = [
+        Templates(tmp_path, tmp_path, language, {}).render("page.html", "the test")
+        for language in ("de", "en")
+    ]
+    assert said == ["1,5 28. Juni 2023", "1.5 June 28, 2023"]
+
+
 # --- sections -----------------------------------------------------------------------------
 
 

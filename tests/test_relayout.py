@@ -99,23 +99,26 @@ def text(pdf: bytes) -> str:
         return "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def test_a_section_with_known_references_is_laid_out_once(
+def test_only_pages_whose_numbers_become_known_are_laid_out_again(
     tmp_path: Path, laid_out: list[int]
 ) -> None:
-    part = section.render(tmp_path, job(LINE * 12 + ELSEWHERE, elsewhere=17))
-    assert part.extent.wanted == {"elsewhere"}
-    assert laid_out == list(range(part.extent.pages))
-
-
-def test_numbers_that_were_not_known_lay_out_their_page_again(
-    tmp_path: Path, laid_out: list[int]
-) -> None:
-    first = job(LINE * 12 + ELSEWHERE)
-    surveyed = section.survey(tmp_path, first)
+    surveyed = section.survey(tmp_path, job(LINE * 12 + ELSEWHERE))
     assert laid_out == list(range(surveyed.pages))
     part = section.render(tmp_path, job(LINE * 12 + ELSEWHERE, elsewhere=17))
     assert laid_out[surveyed.pages :] == [surveyed.pages - 1]
     assert part.extent.pages == surveyed.pages
+
+
+TABLE = f"<table><tr><td>{ELSEWHERE}</td><td>{'Wort ' * 40}</td></tr></table>"
+
+
+def test_a_section_is_the_same_with_and_without_a_survey(tmp_path: Path) -> None:
+    """What is laid out first decides on the widths of columns."""
+    known = job(TABLE, elsewhere=317)
+    section.survey(tmp_path, job(TABLE))
+    surveyed = section.render(tmp_path, known)
+    assert section.render(tmp_path, known).pdf == surveyed.pdf
+    assert "317" in text(surveyed.pdf)
 
 
 def test_the_own_page_beside_that_of_a_reference(tmp_path: Path) -> None:

@@ -47,11 +47,19 @@ def _faults(pdf: Pdf, metadata: Metadata, pages: int) -> Iterator[str]:
 
 
 def _unembedded_fonts(pdf: Pdf) -> Iterator[str]:
-    fonts: dict[tuple[int, int], Object] = {}
-    for page in pdf.pages:
-        used = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
-        fonts |= {font.objgen: font for font in used.as_dict().values()}
-    for font in fonts.values():
+    for font in _fonts(pdf):
         described = font.get(Name.DescendantFonts, [font])[0]
-        if not any(name in described.get(Name.FontDescriptor, Dictionary()) for name in _PROGRAMS):
+        descriptor = described.get(Name.FontDescriptor, Dictionary())
+        if not any(name in descriptor for name in _PROGRAMS):
             yield str(font.get(Name.BaseFont))
+
+
+def _fonts(pdf: Pdf) -> Iterator[Object]:
+    """Those of all pages, most of them once."""
+    seen = set[tuple[int, int]]()
+    for page in pdf.pages:
+        fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
+        for font in fonts.as_dict().values():
+            if not font.is_indirect or font.objgen not in seen:
+                seen.add(font.objgen)
+                yield font

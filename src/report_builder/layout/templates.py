@@ -31,20 +31,21 @@ from report_builder.project import Project
 class _Compiled(jinja2.BytecodeCache):
     """Templates as Python's bytecode: compiling them takes longer than filling in most of them."""
 
-    def __init__(self, kept: Cache) -> None:
+    def __init__(self, kept: Cache, words: str) -> None:
         self._kept = kept
+        self._words = words
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if data := self._kept.get(_key(bucket)):
+        if data := self._kept.get(self._key(bucket)):
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept.put(_key(bucket), bucket.bytecode_to_string())
+        self._kept.put(self._key(bucket), bucket.bytecode_to_string())
 
-
-def _key(bucket: Bucket) -> str:
-    """Filters are called for constants when a template is compiled: so this program matters."""
-    return cache.key("template", tools.digest(), bucket.key, bucket.checksum)
+    def _key(self, bucket: Bucket) -> str:
+        """Filters are called for constants when a template is compiled: so this program and the
+        words that it is given matter as well."""
+        return cache.key("template", tools.digest(), self._words, bucket.key, bucket.checksum)
 
 
 class Templates:
@@ -65,7 +66,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_Compiled(cache.of(Project(root))),
+            bytecode_cache=_Compiled(cache.of(Project(root)), repr((language, labels))),
         )
         self._environment.globals.update(
             t=self.label, src=source_attribute, anchor=anchor, file=self._file

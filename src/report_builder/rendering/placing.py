@@ -66,7 +66,11 @@ class Surroundings:
                 break
 
     def settle(self, place: Place) -> None:
-        """Take page numbers from another place, and lay out again the pages that print them."""
+        """Take page numbers from a place, and lay out again the pages that print them.
+
+        Until then all are 0, even those that are known: breaks and the widths of columns come from
+        the first layout, and must not depend on how a section came to its place.
+        """
         if (place.first_page - self.place.first_page) % 2:
             for index, (resume_at, next_page, right, *rest) in enumerate(self.context.page_maker):
                 self.context.page_maker[index] = resume_at, next_page, not right, *rest
@@ -164,7 +168,7 @@ def _prepare(box: Any, kind: str, item: Any) -> None:
     """Have the numbers of pages that a box prints stand in it before its page is laid out.
 
     WeasyPrint takes counters of targets for those of the box's own page, which are not known before
-    its page is laid out, and would lay it out once more.
+    its page is laid out, and would lay it out once more, with the same numbers.
     """
     if kind == "content" and not any(each in _OWN for each, _ in box.style["content"]):
         item.missing_counters = []
@@ -198,7 +202,7 @@ class _Collector(TargetCollector):  # type: ignore[misc]  # WeasyPrint ships no 
         if name is not None and name not in self.target_lookup_items:
             around.wanted.add(name)
             item = self.target_lookup_items[name] = TargetLookupItem("up-to-date")
-            item.cached_page_counter_values = {"page": [around.place.references.get(name, 0)]}
+            item.cached_page_counter_values = {"page": [0]}
             item.target_box = SimpleNamespace(cached_counter_values={}, extract_text=_no_text)
         if name in around.wanted:
             around.printed[source].add(name)

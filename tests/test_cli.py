@@ -252,6 +252,11 @@ def test_build_without_a_final_issue(project: SmallProject) -> None:
     assert result.stdout.startswith("nothing to build: there is no final issue")
 
 
+def test_a_build_of_nothing_but_pages_says_so(built: SmallProject) -> None:
+    built.replace("layouts/site/index.html", "<h1>", '<h1 class="title">')
+    assert run(built, "build").output == "wrote pages of the site; no issue had to be built\n"
+
+
 def test_verbose_build_says_why(built: SmallProject, monkeypatch: pytest.MonkeyPatch) -> None:
     artefact = Artefact("pw-01-probe.pdf", b"%PDF")
     product = pipeline.Product([Publication("magazine", "Alles ausgefüllt", 1, artefact)])

@@ -278,7 +278,8 @@ class _Build:
     def site(self) -> None:
         """Write the site anew where it has to be."""
         try:
-            if write_site(self._workspace, self._tell):
+            self.summary.pages = write_site(self._workspace, self._tell)
+            if self.summary.pages:
                 self.summary.lapsed = list(self._lapsed())
         except ReportBuilderError as error:
             self.summary.failed[INDEX] = str(error)
